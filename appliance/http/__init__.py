@@ -1,0 +1,24 @@
+"""Http: the border of the appliance. What every route shares: refusals as JSON, retried writes, limits, hosts and origins, static files."""
+
+from appliance.http.answers import Connection, address_of, answer, made
+from appliance.http.border import Border
+from appliance.http.cookies import set_cookie, take_cookie
+from appliance.http.errors import exception_handlers
+from appliance.http.limits import Limiter
+from appliance.http.slow import ImpatientHttpProtocol
+from appliance.http.static import StaticFiles, page
+
+__all__ = [
+    "Border",
+    "Connection",
+    "ImpatientHttpProtocol",
+    "Limiter",
+    "StaticFiles",
+    "address_of",
+    "answer",
+    "exception_handlers",
+    "made",
+    "page",
+    "set_cookie",
+    "take_cookie",
+]

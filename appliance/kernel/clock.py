@@ -1,0 +1,101 @@
+"""Time, injected: a wall clock that never runs backwards, a monotonic clock, and the business date."""
+
+import time
+from datetime import UTC, date, datetime, timedelta
+from typing import Protocol
+from zoneinfo import ZoneInfo
+
+UNTRUSTED_BELOW_MS = 2_000
+
+
+class Clock(Protocol):
+    """What rooms may know of time."""
+
+    def now_ms(self) -> int:
+        """UTC milliseconds since 1970; never less than any earlier answer, also across restarts."""
+        ...
+
+    def monotonic_s(self) -> float:
+        """Seconds for timers and limits; unaffected by steps of the wall clock."""
+        ...
+
+    def trusted(self) -> bool:
+        """False while the wall clock shows a time earlier than one already seen (no RTC, a step back)."""
+        ...
+
+
+class SystemClock:
+    """The machine's clocks. While the wall is behind the highest time seen, time goes on from there by the monotonic clock."""
+
+    def __init__(self, highest_seen_ms: int = 0) -> None:
+        self._highest_ms = highest_seen_ms
+        self._at_monotonic_s = time.monotonic()
+
+    def raise_to(self, seen_ms: int) -> None:
+        """Take notice of a time found in the file; called once after it was opened."""
+        self._highest_ms = max(self._highest_ms, seen_ms)
+
+    def now_ms(self) -> int:
+        monotonic_s = time.monotonic()
+        walked_ms = self._highest_ms + int((monotonic_s - self._at_monotonic_s) * 1000)
+        wall_ms = time.time_ns() // 1_000_000
+        now = wall_ms if wall_ms >= self._highest_ms else walked_ms
+        if now > self._highest_ms:
+            self._highest_ms, self._at_monotonic_s = now, monotonic_s
+        return self._highest_ms
+
+    def monotonic_s(self) -> float:
+        return time.monotonic()
+
+    def trusted(self) -> bool:
+        return time.time_ns() // 1_000_000 >= self._highest_ms - UNTRUSTED_BELOW_MS
+
+
+class ManualClock:
+    """A clock that moves only when told to: for tests and simulated evenings."""
+
+    def __init__(self, now_ms: int) -> None:
+        self._now_ms = now_ms
+        self._monotonic_s = 1_000.0
+        self._trusted = True
+
+    def advance(self, seconds: float) -> None:
+        """Let time pass on both clocks."""
+        self._now_ms += int(seconds * 1000)
+        self._monotonic_s += seconds
+
+    def step_back(self) -> None:
+        """The wall was set back: answers stay at the highest time seen and are marked untrusted."""
+        self._trusted = False
+
+    def step_right(self) -> None:
+        """The wall is right again."""
+        self._trusted = True
+
+    def raise_to(self, seen_ms: int) -> None:
+        self._now_ms = max(self._now_ms, seen_ms)
+
+    def now_ms(self) -> int:
+        return self._now_ms
+
+    def monotonic_s(self) -> float:
+        return self._monotonic_s
+
+    def trusted(self) -> bool:
+        return self._trusted
+
+
+def local(at_ms: int, zone: str) -> datetime:
+    """An instant as the venue's wall-clock time."""
+    return datetime.fromtimestamp(at_ms / 1000, UTC).astimezone(ZoneInfo(zone))
+
+
+def business_date(at_ms: int, zone: str, rollover_hour: int = 4) -> date:
+    """The business day an instant belongs to: before the rollover hour it is still yesterday, on every side of a DST change."""
+    there = local(at_ms, zone)
+    return there.date() - timedelta(days=1) if there.hour < rollover_hour else there.date()
+
+
+def to_ms(moment: datetime) -> int:
+    """UTC milliseconds of an aware datetime."""
+    return int(moment.timestamp() * 1000)

@@ -1,0 +1,7 @@
+"""Realtime: after each commit, tells every open socket the parts of its view that changed; resumes by journal seq."""
+
+from appliance.realtime.feed import Feed, since_message
+from appliance.realtime.hub import Hub
+from appliance.realtime.socket import serve_socket
+
+__all__ = ["Feed", "Hub", "serve_socket", "since_message"]

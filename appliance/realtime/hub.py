@@ -1,0 +1,112 @@
+"""The hub: knows the open sockets and hands each the news of every commit, in order, without waiting for slow ones."""
+
+import asyncio
+import logging
+from collections import deque
+from collections.abc import Hashable
+from dataclasses import dataclass, field
+
+from appliance.realtime.feed import Feed, encode, update_message
+from appliance.storage import Database, JournalRow, Reader
+
+BACKLOG_MAX = 100
+SOCKETS_MAX = 3_000
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(eq=False)
+class Subscriber:
+    """One socket: its feed, the seq it is at, and messages waiting to be sent."""
+
+    feed: Feed
+    owner: str
+    seq: int = 0
+    waiting: deque[bytes] = field(default_factory=deque)
+    wake: asyncio.Event = field(default_factory=asyncio.Event)
+    closed_with: int | None = None
+
+    def push(self, message: bytes) -> None:
+        """Queue a message; a socket that cannot keep up is closed and will resume by seq."""
+        if len(self.waiting) >= BACKLOG_MAX:
+            self.close(1013)
+            return
+        self.waiting.append(message)
+        self.wake.set()
+
+    def close(self, code: int) -> None:
+        """Ask the socket's own task to close it."""
+        if self.closed_with is None:
+            self.closed_with = code
+        self.wake.set()
+
+
+class Hub:
+    """Fan-out of committed events. `owner` names whose socket it is (`member:ID`, `device:ID`, `staff:ID`)."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self._subscribers: dict[Subscriber, None] = {}
+        database.on_commit(self._publish)
+
+    def __len__(self) -> int:
+        return len(self._subscribers)
+
+    def full(self) -> bool:
+        """Whether another socket would be one too many for this box."""
+        return len(self._subscribers) >= SOCKETS_MAX
+
+    def add(self, subscriber: Subscriber) -> None:
+        """Start telling a socket."""
+        self._subscribers[subscriber] = None
+
+    def remove(self, subscriber: Subscriber) -> None:
+        """Stop telling it."""
+        self._subscribers.pop(subscriber, None)
+
+    def count(self, owner: str) -> int:
+        """Open sockets of one owner."""
+        return sum(1 for one in self._subscribers if one.owner == owner)
+
+    def close_owner(self, owner: str, code: int) -> None:
+        """Close every socket of an owner: a revoked tablet, an ended table session."""
+        for one in list(self._subscribers):
+            if one.owner == owner:
+                one.close(code)
+
+    def close_all(self, code: int) -> None:
+        """The appliance goes down: tell every socket to come back later."""
+        for one in list(self._subscribers):
+            one.close(code)
+
+    def nudge(self, kind: type[Feed], parts: dict[str, object]) -> None:
+        """Tell every feed of a kind something that no event stands for (a heartbeat, a health word). Not resumed by seq."""
+        message = encode({"type": "update", "seq": None, "now": self._database.clock.now_ms(), "kinds": [], **parts})
+        for one in list(self._subscribers):
+            if isinstance(one.feed, kind):
+                one.push(message)
+
+    def _publish(self, rows: list[JournalRow]) -> None:
+        if self._subscribers:
+            self._database.read(lambda reader: self._tell(reader, rows))
+
+    def _tell(self, reader: Reader, rows: list[JournalRow]) -> None:
+        seq, now_ms = rows[-1].seq, self._database.clock.now_ms()
+        made: dict[Hashable, bytes] = {}
+        for one in list(self._subscribers):
+            news = [row for row in rows if row.seq > one.seq and one.feed.concerns(row)]
+            one.seq = max(one.seq, seq)
+            if not news:
+                continue
+            key = one.feed.cache_key(news)
+            message = made.get(key) if key is not None else None
+            if message is None:
+                try:
+                    message = update_message(reader, one.feed, news, seq, now_ms)
+                except Exception:  # one broken view must not keep the others from the news
+                    log.exception("a view could not be made for %s", one.owner)
+                    one.close(1011)
+                    continue
+                if key is not None:
+                    made[key] = message
+            one.push(message)

@@ -1,0 +1,13 @@
+"""Storage: the one SQLite file, its one writer, the journal, and answers kept for retried requests.
+
+Rooms use `Database.write(fn)` and `Database.read()`; inside they see a `Tx` or a `Reader` and nothing of apsw.
+"""
+
+from appliance.storage.counters import next_number
+from appliance.storage.database import Database
+from appliance.storage.idempotency import Answer, answer_once
+from appliance.storage.journal import JournalRow
+from appliance.storage.migrate import migrate
+from appliance.storage.tx import Reader, Row, Tx
+
+__all__ = ["Answer", "Database", "JournalRow", "Reader", "Row", "Tx", "answer_once", "migrate", "next_number"]

@@ -1,0 +1,208 @@
+"""One writer with group commit over one SQLite file, and readers beside it.
+
+Statements run on the event loop, only COMMIT (which waits for the disk) runs on a helper thread.
+"""
+
+import asyncio
+import logging
+import os
+from collections import deque
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import Any, TypeVar
+
+import apsw
+
+from appliance.kernel.clock import Clock
+from appliance.kernel.errors import Refused, StorageUnavailable
+from appliance.kernel.ids import Ids
+from appliance.storage import connection as connections
+from appliance.storage import journal
+from appliance.storage.journal import Chain, JournalRow
+from appliance.storage.tx import Reader, Tx
+
+T = TypeVar("T")
+Commits = Callable[[list[JournalRow]], None]
+
+GROUP_LIMIT = 24
+QUEUE_LIMIT = 2_000
+DISK_TROUBLE = (apsw.FullError, apsw.IOError, apsw.ReadOnlyError, apsw.CantOpenError, apsw.CorruptError)
+
+log = logging.getLogger(__name__)
+
+
+class Database:
+    """The live file. Made by `main`; `open()` before use, `close()` at the end; all methods on the event loop's thread."""
+
+    def __init__(
+        self, path: Path, *, clock: Clock, chance: Callable[[int], bytes] = os.urandom, vfs: str | None = None
+    ) -> None:
+        self.path = path
+        self.clock = clock
+        self.ids = Ids(chance)
+        self.branch = ""
+        self.trouble: str | None = None
+        self._vfs = vfs
+        self._listeners: list[Commits] = []
+        self._waiting: deque[tuple[Callable[[Tx], Any], asyncio.Future[Any]]] = deque()
+        self._pump_task: asyncio.Task[None] | None = None
+        self._committer = ThreadPoolExecutor(1, thread_name_prefix="commit")
+        self._writer: apsw.Connection
+        self._reader: apsw.Connection
+        self._chain: Chain
+
+    def open(self) -> None:
+        """Open an existing, migrated file; from then on nothing else in this process may open it."""
+        self._writer = connections.open_writer(self.path, self._vfs)
+        self._reader = connections.open_reader(self.path, self._vfs)
+        self._chain = Chain.load(self._writer)
+        if self._vfs is None:
+            connections.guard(self.path)
+        self.refresh_branch()
+
+    def refresh_branch(self) -> None:
+        """Learn which branch this appliance is; once after opening and once after the first setup."""
+        for (branch,) in self._reader.execute("SELECT id FROM branch WHERE is_here = 1"):
+            self.branch = branch
+
+    async def close(self) -> None:
+        """Finish what is waiting, then close both connections."""
+        while self._pump_task is not None and not self._pump_task.done():
+            await asyncio.wait([self._pump_task])
+        self._committer.shutdown()
+        self._reader.close()
+        self._writer.close()
+        connections.unguard(self.path)
+
+    def on_commit(self, listener: Commits) -> None:
+        """Call `listener` with the journal rows of each commit, in order, after it is durable."""
+        self._listeners.append(listener)
+
+    @property
+    def seq(self) -> int:
+        """The last committed journal seq as readers see it."""
+        for (seq,) in self._reader.execute("SELECT coalesce(max(seq), 0) FROM journal"):
+            return int(seq)
+        return 0
+
+    def read(self, look: Callable[[Reader], T]) -> T:
+        """Run `look` on one consistent state of the file. Short looks only: it runs on the event loop."""
+        self._reader.execute("BEGIN")
+        try:
+            return look(Reader(self._reader, self.branch))
+        finally:
+            self._reader.execute("COMMIT")
+
+    def journal_since(self, seq: int, limit: int = 1_000) -> list[JournalRow]:
+        """Committed events after `seq`, oldest first."""
+        return journal.since(self._reader, seq, limit)
+
+    def verify_journal(self) -> journal.Verdict:
+        """Walk the hash chain."""
+        return journal.verify(self._reader)
+
+    def checksums_are_on(self) -> bool:
+        """Whether a flipped bit in the file would be noticed."""
+        return connections.checksums_are_on(self._writer)
+
+    async def write(self, change: Callable[[Tx], T]) -> T:
+        """Run `change` inside the next transaction and return its result once that is on the disk.
+
+        Raises what `change` raised (its own changes are then undone, those of others stay), or StorageUnavailable
+        when the disk is full, read-only or failing.
+        """
+        if len(self._waiting) >= QUEUE_LIMIT:
+            raise StorageUnavailable("The appliance is too busy to save this right now; please try again in a moment.")
+        future: asyncio.Future[T] = asyncio.get_running_loop().create_future()
+        self._waiting.append((change, future))
+        if self._pump_task is None or self._pump_task.done():
+            self._pump_task = asyncio.create_task(self._pump())
+        return await future
+
+    async def _pump(self) -> None:
+        while self._waiting:
+            group = [self._waiting.popleft() for _ in range(min(GROUP_LIMIT, len(self._waiting)))]
+            outcomes = await self._run_group([change for change, _ in group])
+            fresh, self._chain.fresh = self._chain.fresh, []
+            for (_, future), outcome in zip(group, outcomes, strict=True):
+                _settle(future, outcome)
+            self._tell(fresh)
+
+    async def _run_group(self, changes: list[Callable[[Tx], Any]]) -> list[Any]:
+        """Results or exceptions, one per change, after the commit."""
+        start = self._chain.mark()
+        try:
+            self._writer.execute("BEGIN IMMEDIATE")
+            outcomes = [self._run_one(change) for change in changes]
+            await asyncio.get_running_loop().run_in_executor(self._committer, self._writer.execute, "COMMIT")
+        except (*DISK_TROUBLE, apsw.BusyError) as error:
+            self._chain.back_to(start)
+            self._roll_back()
+            self._note_trouble(error)
+            return [_unavailable(error) for _ in changes]
+        self._note_recovery()
+        return outcomes
+
+    def _run_one(self, change: Callable[[Tx], Any]) -> Any:
+        mark = self._chain.mark()
+        tx = Tx(self._writer, self.branch, self.clock.now_ms(), self.ids, self._chain)
+        self._writer.execute("SAVEPOINT one")
+        try:
+            outcome: Any = change(tx)
+        except DISK_TROUBLE:
+            raise
+        except Exception as error:  # a change that fails is undone and reported to its own caller only
+            if not self._writer.in_transaction:
+                raise apsw.IOError("the transaction was ended by the disk") from error
+            self._writer.execute("ROLLBACK TO one")
+            self._chain.back_to(mark)
+            outcome = error if isinstance(error, Refused) else _Failed(error)
+        self._writer.execute("RELEASE one")
+        return outcome
+
+    def _roll_back(self) -> None:
+        if self._writer.in_transaction:
+            self._writer.execute("ROLLBACK")
+
+    def _note_trouble(self, error: Exception) -> None:
+        if self.trouble is None:
+            log.error("cannot write to %s: %s", self.path, error)
+        self.trouble = str(error)
+
+    def _note_recovery(self) -> None:
+        if self.trouble is not None:
+            log.warning("writing to %s works again", self.path)
+        self.trouble = None
+
+    def _tell(self, rows: list[JournalRow]) -> None:
+        for listener in self._listeners if rows else ():
+            try:
+                listener(rows)
+            except Exception:  # a listener's fault must not fail writes that are already durable
+                log.exception("an event listener failed")
+
+
+class _Failed:
+    """Wraps an exception that is not a refusal, so that results and failures cannot be mixed up."""
+
+    def __init__(self, error: Exception) -> None:
+        self.error = error
+
+
+def _settle(future: asyncio.Future[Any], outcome: Any) -> None:
+    if future.done():
+        return
+    if isinstance(outcome, Refused):
+        future.set_exception(outcome)
+    elif isinstance(outcome, _Failed):
+        future.set_exception(outcome.error)
+    else:
+        future.set_result(outcome)
+
+
+def _unavailable(error: Exception) -> StorageUnavailable:
+    return StorageUnavailable(
+        "The appliance cannot save anything right now; nothing was lost or half-done. Please tell the staff.",
+        details=[type(error).__name__],
+    )
