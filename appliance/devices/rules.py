@@ -1,0 +1,28 @@
+"""Secrets made from the asking request's own key, so that a repeated request gets the same secret and nobody has to store it."""
+
+import hashlib
+import hmac
+from base64 import urlsafe_b64encode
+
+CODE_DIGITS = 8
+
+
+def typed_code(text: str) -> str:
+    """A code as a person types it, with spaces or dashes, without them."""
+    return "".join(sign for sign in text if sign.isascii() and sign.isdigit())
+
+
+def token_from(secret: bytes, code: str, key: str) -> str:
+    """The 256-bit token of the device that sends `code` with this idempotency key."""
+    return urlsafe_b64encode(_mac(secret, "device", code, key)).decode().rstrip("=")
+
+
+def code_from(secret: bytes, scope: str, key: str) -> str:
+    """The pairing code for whoever asks (`scope`) with this idempotency key."""
+    number = int.from_bytes(_mac(secret, "code", scope, key), "big")
+    return str(number % 10**CODE_DIGITS).zfill(CODE_DIGITS)
+
+
+def _mac(secret: bytes, *parts: str) -> bytes:
+    said = b"".join(len(part.encode()).to_bytes(4, "big") + part.encode() for part in parts)
+    return hmac.digest(secret, said, hashlib.sha256)

@@ -1,0 +1,122 @@
+"""Pairing codes, pairing, and taking a device's access away."""
+
+from collections.abc import Sequence
+
+import msgspec
+
+from appliance.devices import rules, store
+from appliance.devices.model import Device, DeviceKind, ListedDevice
+from appliance.devices.presence import Presence
+from appliance.kernel.errors import NotFound
+from appliance.kernel.ids import digest
+from appliance.storage import Reader, Tx
+
+CODE_LIFETIME_S = 600
+
+
+def ensure_secret(tx: Tx) -> bytes:
+    """The appliance's own key for codes and device tokens; made at the first call."""
+    found = store.secret(tx)
+    if found is None:
+        found = tx.ids.token().encode()
+        store.save_secret(tx, found)
+    return found
+
+
+def code_for(tx: Tx, scope: str, key: str) -> str:
+    """The pairing code that belongs to one request: the same for its repetition."""
+    return rules.code_from(ensure_secret(tx), scope, key)
+
+
+def make_code(
+    tx: Tx,
+    code: str,
+    *,
+    kind: DeviceKind,
+    name: str,
+    stations: Sequence[str] = (),
+    made_by: str,
+    uses: int = 1,
+    lifetime_s: int = CODE_LIFETIME_S,
+    device: str | None = None,
+    address: str | None = None,
+) -> int:
+    """Let `uses` devices pair with `code` (8 digits) during `lifetime_s`; returns when it runs out (ms)."""
+    expires_at = tx.now_ms + lifetime_s * 1000
+    store.add_code(
+        tx,
+        {
+            "hash": digest(rules.typed_code(code)),
+            "name": name,
+            "kind": kind.value,
+            "stations": msgspec.json.encode(list(stations)).decode(),
+            "uses": uses,
+            "expires_at": expires_at,
+            "made_by": made_by,
+        },
+    )
+    data = {"kind": kind.value, "stations": list(stations), "uses": uses, "expires_at": expires_at}
+    tx.journal("pairing_code_made", "devices", actor=made_by, device=device, address=address, data=data)
+    return expires_at
+
+
+def pair(tx: Tx, code: str, token: str, address: str | None = None) -> Device:
+    """Turn a code into a device that is proved by `token`. Raises NotFound (pairing_code_unknown)."""
+    row = store.use_code(tx, digest(rules.typed_code(code)))
+    if row is None:
+        raise NotFound(
+            "This code is unknown, used or too old; please ask for a new one.", code="pairing_code_unknown"
+        )
+    device_id = tx.new_id()
+    store.add_device(tx, device_id, digest(token), row)
+    paired = _found(tx, device_id)
+    data = {"kind": paired.kind.value, "stations": list(paired.stations), "made_by": row["made_by"]}
+    tx.journal(
+        "device_paired",
+        f"device:{device_id}",
+        actor=row["made_by"],
+        device=device_id,
+        address=address,
+        data=data,
+    )
+    return paired
+
+
+def revoke(
+    tx: Tx, device_id: str, *, actor: str, device: str | None = None, address: str | None = None
+) -> Device:
+    """Take the access away at once; a second time changes nothing. Raises NotFound."""
+    if store.revoke(tx, device_id):
+        data = {"device_id": device_id}
+        tx.journal(
+            "device_revoked", f"device:{device_id}", actor=actor, device=device, address=address, data=data
+        )
+    return _found(tx, device_id)
+
+
+def devices(reader: Reader) -> list[Device]:
+    """Devices with access, the oldest first."""
+    return store.devices(reader)
+
+
+def listed(reader: Reader, presence: Presence) -> list[ListedDevice]:
+    """The same with who is there now."""
+    return [
+        ListedDevice(
+            one.id,
+            one.name,
+            one.kind,
+            one.stations,
+            one.paired_at,
+            presence.online(one.id),
+            presence.silent_s(one.id),
+        )
+        for one in store.devices(reader)
+    ]
+
+
+def _found(reader: Reader, device_id: str) -> Device:
+    found = store.device(reader, device_id)
+    if found is None:
+        raise NotFound("There is no such device.", code="device_unknown")
+    return found

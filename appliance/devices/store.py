@@ -1,0 +1,104 @@
+"""Devices and pairing codes in the file."""
+
+from typing import Any
+
+import msgspec
+
+from appliance.devices.model import Device, DeviceKind
+from appliance.storage import Reader, Row, Tx
+
+
+def secret(reader: Reader) -> bytes | None:
+    """The key from which pairing codes and device tokens are made."""
+    value: bytes | None = reader.value("SELECT value FROM secret WHERE name = 'devices'")
+    return value
+
+
+def save_secret(tx: Tx, value: bytes) -> None:
+    """Keep that key; made once."""
+    tx.execute("INSERT INTO secret (name, value) VALUES ('devices', :value)", {"value": value})
+
+
+def devices(reader: Reader) -> list[Device]:
+    """Devices with access, the oldest first."""
+    rows = reader.all(
+        "SELECT * FROM device WHERE branch = :b AND revoked_at IS NULL ORDER BY paired_at, id",
+        {"b": reader.branch},
+    )
+    return [_device(row) for row in rows]
+
+
+def device(reader: Reader, device_id: str) -> Device | None:
+    """One device, revoked or not."""
+    row = reader.one(
+        "SELECT * FROM device WHERE id = :id AND branch = :b", {"id": device_id, "b": reader.branch}
+    )
+    return _device(row) if row else None
+
+
+def device_by_token(reader: Reader, token_hash: bytes) -> Device | None:
+    """The device with this token, if it still has access."""
+    row = reader.one(
+        "SELECT * FROM device WHERE token_hash = :hash AND revoked_at IS NULL", {"hash": token_hash}
+    )
+    return _device(row) if row else None
+
+
+def add_device(tx: Tx, device_id: str, token_hash: bytes, code: Row) -> None:
+    """A device as its pairing code says."""
+    tx.execute(
+        "INSERT INTO device (id, branch, name, kind, stations, token_hash, paired_at, paired_by)"
+        " VALUES (:id, :branch, :name, :kind, :stations, :hash, :at, :by)",
+        {
+            "id": device_id,
+            "branch": tx.branch,
+            "name": code["name"],
+            "kind": code["kind"],
+            "stations": code["stations"],
+            "hash": token_hash,
+            "at": tx.now_ms,
+            "by": code["made_by"],
+        },
+    )
+
+
+def revoke(tx: Tx, device_id: str) -> bool:
+    """Take the access away; False when it had none."""
+    changed = tx.execute(
+        "UPDATE device SET revoked_at = :at WHERE id = :id AND branch = :b AND revoked_at IS NULL",
+        {"at": tx.now_ms, "id": device_id, "b": tx.branch},
+    )
+    return changed == 1
+
+
+def add_code(tx: Tx, code: dict[str, Any]) -> None:
+    """Keep a pairing code's digest; codes that have run out go."""
+    tx.execute("DELETE FROM pairing_code WHERE expires_at <= :now OR uses_left <= 0", {"now": tx.now_ms})
+    tx.execute(
+        "INSERT INTO pairing_code (code_hash, branch, name, kind, stations, uses_left, expires_at, made_by)"
+        " VALUES (:hash, :branch, :name, :kind, :stations, :uses, :expires_at, :made_by)"
+        " ON CONFLICT (code_hash) DO UPDATE SET name = excluded.name, kind = excluded.kind, stations = excluded.stations,"
+        " uses_left = excluded.uses_left, expires_at = excluded.expires_at, made_by = excluded.made_by",
+        {**code, "branch": tx.branch},
+    )
+
+
+def use_code(tx: Tx, code_hash: bytes) -> Row | None:
+    """Use a code once; None when it is unknown, used up or too old."""
+    used = tx.execute(
+        "UPDATE pairing_code SET uses_left = uses_left - 1"
+        " WHERE code_hash = :hash AND branch = :b AND uses_left > 0 AND expires_at > :now",
+        {"hash": code_hash, "b": tx.branch, "now": tx.now_ms},
+    )
+    return tx.one("SELECT * FROM pairing_code WHERE code_hash = :hash", {"hash": code_hash}) if used else None
+
+
+def _device(row: Row) -> Device:
+    return Device(
+        row["id"],
+        row["name"],
+        DeviceKind(row["kind"]),
+        tuple(msgspec.json.decode(row["stations"], type=list[str])),
+        row["paired_at"],
+        row["revoked_at"],
+    )
