@@ -33,7 +33,9 @@ def states() -> str:
     from appliance.printing.states import PRINT_JOB
     from appliance.seating.states import TABLE_SESSION
 
-    parts = ["# State machines\n\nEach is one table in the room's `states.py`; these diagrams are made from it.\n"]
+    parts = [
+        "# State machines\n\nEach is one table in the room's `states.py`; these diagrams are made from it.\n"
+    ]
     for machine in (TABLE_SESSION, ORDER, ORDER_LINE, TICKET, PRINT_JOB, CHECK):
         parts.append(f"## {machine.noun.capitalize()}\n\n```mermaid\n{machine.mermaid()}\n```\n")
     return "\n".join(parts)
@@ -44,7 +46,10 @@ def rights() -> str:
     from appliance.kernel.roles import RIGHTS, Right, Role
 
     head = "| right | " + " | ".join(Role) + " |\n|---|" + "---|" * len(Role)
-    rows = [f"| {right} | " + " | ".join("✓" if right in RIGHTS[role] else "" for role in Role) + " |" for right in Right]
+    rows = [
+        f"| {right} | " + " | ".join("✓" if right in RIGHTS[role] else "" for role in Role) + " |"
+        for right in Right
+    ]
     return "# Rights\n\nFrom `appliance/kernel/roles.py`.\n\n" + head + "\n" + "\n".join(rows) + "\n"
 
 
@@ -55,14 +60,27 @@ def settings() -> str:
 
     defaults = VenueSettings()
     rows = [
-        f"| `{key}` | {described.say} | `{_short(getattr(defaults, key))}` |" for key, described in SAY.items()
+        f"| `{key}` | {described.say} | `{_short(getattr(defaults, key))}` |"
+        for key, described in SAY.items()
     ]
     return "# Settings\n\n| key | what it decides | default |\n|---|---|---|\n" + "\n".join(rows) + "\n"
 
 
 def journal() -> str:
     """Every kind of event."""
-    from appliance import checks, devices, floor, kitchen, menu, orders, payments, printing, seating, settings, staff
+    from appliance import (
+        checks,
+        devices,
+        floor,
+        kitchen,
+        menu,
+        orders,
+        payments,
+        printing,
+        seating,
+        settings,
+        staff,
+    )
 
     lines = ["# Journal kinds\n", "| kind | what happened | room |", "|---|---|---|"]
     for room in (settings, staff, devices, floor, menu, seating, checks, printing, kitchen, orders, payments):

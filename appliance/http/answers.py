@@ -30,7 +30,7 @@ async def answer(
     """
     key = request.headers.get("idempotency-key", "")
     body = await request.body()
-    said = f"{request.method} {request.url.path}\n".encode() + body
+    said = f"{request.method} {request.url.path}?{request.url.query}\n".encode() + body
     stored = await database.write(lambda tx: answer_once(tx, scope=scope, key=key, request=said, work=work))
     return Response(content=stored.body, status_code=stored.status, media_type=MediaType.JSON)
 

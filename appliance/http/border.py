@@ -1,10 +1,12 @@
 """The outermost layer: known hosts, same origin (also for sockets), body size, and security headers on every answer."""
 
 import ipaddress
+import re
 from collections.abc import Callable
 from urllib.parse import urlsplit
 
 import msgspec
+from litestar.exceptions import ClientException
 
 from appliance.http.asgi import App, Message, Receive, Scope, Send
 
@@ -12,6 +14,7 @@ BODY_MAX = 256 * 1024
 UPLOAD_MAX = 8 * 1024 * 1024
 UPLOAD_PATHS = ("/api/menu/import", "/photo")
 LOCAL_SUFFIXES = (".local", ".lan", ".internal", ".localhost")
+SINGLE_LABEL = re.compile(r"[a-z0-9]([a-z0-9-]*[a-z0-9])?")
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 
 _CSP = (
@@ -56,7 +59,7 @@ class Border:
         method = scope.get("method", "GET")
         if scope["type"] == "websocket" or method not in SAFE_METHODS:
             origin = headers.get(b"origin")
-            if origin is not None and urlsplit(origin.decode("latin-1").lower()).netloc != host:
+            if origin is not None and _place(origin.decode("latin-1").lower()) != host:
                 return 403, "This request comes from another site.", "origin_refused"
             if headers.get(b"sec-fetch-site", b"same-origin") not in (b"same-origin", b"none"):
                 return 403, "This request comes from another site.", "origin_refused"
@@ -70,7 +73,7 @@ class Border:
             name = urlsplit(f"//{host}").hostname or ""
         except ValueError:
             return False
-        if name == "localhost" or "." not in name and name.isalnum() or name.endswith(LOCAL_SUFFIXES):
+        if name.endswith(LOCAL_SUFFIXES) or SINGLE_LABEL.fullmatch(name):
             return True
         try:
             ipaddress.ip_address(name)
@@ -79,13 +82,21 @@ class Border:
         return True
 
 
+def _place(origin: str) -> str:
+    """Host and port of an origin; empty when it has none ("null") or makes no sense."""
+    try:
+        return urlsplit(origin).netloc
+    except ValueError:
+        return ""
+
+
 def _body_limit(scope: Scope) -> int:
     path = scope["path"]
     return UPLOAD_MAX if path.startswith("/api/menu/") and path.endswith(UPLOAD_PATHS) else BODY_MAX
 
 
 def _limited(receive: Receive, limit: int) -> Receive:
-    """Bodies without a length are cut off at the limit as a disconnect."""
+    """A body sent without its length is refused as soon as it is over the limit."""
     taken = 0
 
     async def counted() -> Message:
@@ -94,7 +105,7 @@ def _limited(receive: Receive, limit: int) -> Receive:
         if message["type"] == "http.request":
             taken += len(message.get("body", b""))
             if taken > limit:
-                return {"type": "http.disconnect"}
+                raise ClientException(status_code=413)
         return message
 
     return counted

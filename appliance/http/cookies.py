@@ -8,7 +8,9 @@ from litestar.datastructures import Cookie
 from appliance.http.answers import Connection
 
 
-def set_cookie(response: Response[Any], connection: Connection, name: str, token: str, *, lifetime_s: int) -> None:
+def set_cookie(
+    response: Response[Any], connection: Connection, name: str, token: str, *, lifetime_s: int
+) -> None:
     """Keep a token on the device; marked Secure where the page itself is."""
     response.set_cookie(
         Cookie(

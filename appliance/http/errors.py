@@ -29,7 +29,10 @@ def refused(_: AnyRequest, error: Refused) -> Response[bytes]:
     """A rule's refusal."""
     headers = {"retry-after": str(error.retry_after_s)} if error.retry_after_s is not None else {}
     return Response(
-        content=msgspec.json.encode(error.body()), status_code=error.status, media_type=MediaType.JSON, headers=headers
+        content=msgspec.json.encode(error.body()),
+        status_code=error.status,
+        media_type=MediaType.JSON,
+        headers=headers,
     )
 
 
@@ -37,7 +40,9 @@ def unreadable(request: AnyRequest, error: ValidationException) -> Response[byte
     """Readable JSON of the wrong shape: 400 with each field that did not fit."""
     found = error.extra if isinstance(error.extra, list) else []
     details = [
-        {"field": str(one.get("key", "")), "say": str(one.get("message", ""))} for one in found if isinstance(one, dict)
+        {"field": str(one.get("key", "")), "say": str(one.get("message", ""))}
+        for one in found
+        if isinstance(one, dict)
     ]
     return refused(request, BadRequest("Something in this request does not fit.", details=details))
 
@@ -47,19 +52,30 @@ def too_deep(request: AnyRequest, _: RecursionError) -> Response[bytes]:
     return refused(request, BadRequest("This request is nested too deeply.", code="nested_too_deeply"))
 
 
+def not_text(request: AnyRequest, _: UnicodeDecodeError) -> Response[bytes]:
+    """A body or an address that is not UTF-8; the framework does not catch this itself."""
+    return refused(request, BadRequest("This request is not readable text."))
+
+
 def framework(request: AnyRequest, error: HTTPException) -> Response[bytes]:
     """What the framework itself refuses."""
     if isinstance(error.__cause__, RecursionError):
         return too_deep(request, error.__cause__)
     sentence, code = _SENTENCES.get(error.status_code, ("This did not work.", "failed"))
     body = {"error": sentence, "code": code, "details": []}
-    return Response(content=msgspec.json.encode(body), status_code=error.status_code, media_type=MediaType.JSON)
+    return Response(
+        content=msgspec.json.encode(body), status_code=error.status_code, media_type=MediaType.JSON
+    )
 
 
 def broken(_: AnyRequest, error: Exception) -> Response[bytes]:
     """A defect of ours: logged with its trace, told without it."""
     log.error("a request failed", exc_info=error)
-    body = {"error": "Something went wrong on the appliance. Please try again.", "code": "internal", "details": []}
+    body = {
+        "error": "Something went wrong on the appliance. Please try again.",
+        "code": "internal",
+        "details": [],
+    }
     return Response(content=msgspec.json.encode(body), status_code=500, media_type=MediaType.JSON)
 
 
@@ -67,6 +83,7 @@ exception_handlers: dict[int | type[Exception], Any] = {
     Refused: refused,
     ValidationException: unreadable,
     RecursionError: too_deep,
+    UnicodeDecodeError: not_text,
     HTTPException: framework,
     Exception: broken,
 }

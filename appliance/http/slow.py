@@ -1,18 +1,21 @@
 """Half-open requests time out: uvicorn waits for ever for the rest of a request, the appliance does not."""
 
 import asyncio
-from typing import Any
 
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
 REQUEST_DEADLINE_S = 15.0
+BODY_BYTES_PER_S = 16 * 1024
+"""A body that keeps coming at least this fast (a photo over bad Wi-Fi) earns its sender more time."""
 
 
 class ImpatientHttpProtocol(HttpToolsProtocol):
-    """Closes a connection whose request is not complete `REQUEST_DEADLINE_S` after it began."""
+    """Closes a connection whose request is not complete `deadline_s` after its first byte or after connecting."""
 
     deadline_s = REQUEST_DEADLINE_S
     _deadline: asyncio.TimerHandle | None = None
+    _began_s = 0.0
+    _body_bytes = 0
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         super().connection_made(transport)
@@ -22,21 +25,31 @@ class ImpatientHttpProtocol(HttpToolsProtocol):
         self._stop_waiting()
         super().connection_lost(exc)
 
+    def data_received(self, data: bytes) -> None:
+        if self.cycle is None or self.cycle.response_complete:
+            self._start_waiting()  # uvicorn ends the keep-alive timer at any byte, even one that begins no request
+        super().data_received(data)
+
     def on_message_begin(self) -> None:
-        if self._deadline is None:
-            self._start_waiting()
+        self._start_waiting()
         super().on_message_begin()
+
+    def on_body(self, body: bytes) -> None:
+        self._body_bytes += len(body)
+        super().on_body(body)
 
     def on_message_complete(self) -> None:
         self._stop_waiting()
         super().on_message_complete()
 
-    def handle_websocket_upgrade(self, *args: Any) -> None:
+    def handle_websocket_upgrade(self) -> None:
         self._stop_waiting()
-        super().handle_websocket_upgrade(*args)
+        super().handle_websocket_upgrade()
 
     def _start_waiting(self) -> None:
-        self._deadline = self.loop.call_later(self.deadline_s, self._give_up)
+        if self._deadline is None:
+            self._began_s, self._body_bytes = self.loop.time(), 0
+            self._deadline = self.loop.call_later(self.deadline_s, self._give_up)
 
     def _stop_waiting(self) -> None:
         if self._deadline is not None:
@@ -44,5 +57,8 @@ class ImpatientHttpProtocol(HttpToolsProtocol):
             self._deadline = None
 
     def _give_up(self) -> None:
-        if self.transport is not None and not self.transport.is_closing():
+        due_s = self._began_s + self.deadline_s + self._body_bytes / BODY_BYTES_PER_S
+        if due_s > self.loop.time() + 0.001:
+            self._deadline = self.loop.call_at(due_s, self._give_up)
+        elif self.transport is not None and not self.transport.is_closing():
             self.transport.close()

@@ -3,11 +3,13 @@
 import hashlib
 import html
 import mimetypes
+import re
 import zlib
 from pathlib import Path
 
 from appliance.http.asgi import Receive, Scope, Send
 
+BLANK = re.compile(r"\{\{(\w+)\}\}")
 _TEXT = {".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml", ".json": "application/json"}
 _SERVED = {".js", ".css", ".svg", ".json", ".png", ".jpg", ".webp", ".woff2", ".mp3"}
 
@@ -31,14 +33,21 @@ class StaticFiles:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """ASGI: /static/BUILD/NAME. Any build answers with the present files; only the present build is cached for ever."""
-        build, _, name = scope["path"].removeprefix("/static/").partition("/")
+        build, _, name = scope["path"].removeprefix("/static").strip("/").partition("/")
         found = self._files.get(name)
+        if scope["method"] not in ("GET", "HEAD"):
+            await _reply(send, 405, [(b"allow", b"GET, HEAD")], b"")
+            return
         if found is None:
             await _reply(send, 404, [(b"content-type", b"text/plain")], b"There is nothing here.")
             return
         body, packed, kind = found
         lasting = b"public, max-age=31536000, immutable" if build == self.build else b"no-cache"
-        headers = [(b"content-type", kind.encode()), (b"cache-control", lasting), (b"vary", b"accept-encoding")]
+        headers = [
+            (b"content-type", kind.encode()),
+            (b"cache-control", lasting),
+            (b"vary", b"accept-encoding"),
+        ]
         if packed is not None and b"gzip" in dict(scope["headers"]).get(b"accept-encoding", b""):
             headers.append((b"content-encoding", b"gzip"))
             body = packed
@@ -47,10 +56,10 @@ class StaticFiles:
 
 def page(file: Path, blanks: dict[str, str]) -> bytes:
     """An HTML page with its `{{blank}}`s filled in, escaped."""
-    text = file.read_text()
-    for name, value in blanks.items():
-        text = text.replace("{{" + name + "}}", html.escape(value, quote=True))
-    return text.encode()
+    filled = BLANK.sub(
+        lambda blank: html.escape(blanks.get(blank[1], blank[0]), quote=True), file.read_text()
+    )
+    return filled.encode()
 
 
 def _gzip(body: bytes) -> bytes:

@@ -1,6 +1,7 @@
 """Time, injected: a wall clock that never runs backwards, a monotonic clock, and the business date."""
 
 import time
+from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 from typing import Protocol
 from zoneinfo import ZoneInfo
@@ -19,36 +20,53 @@ class Clock(Protocol):
         """Seconds for timers and limits; unaffected by steps of the wall clock."""
         ...
 
+    def raise_to(self, seen_ms: int) -> None:
+        """Take notice of a time that was reached before, as the file tells; an earlier one changes nothing."""
+        ...
+
     def trusted(self) -> bool:
         """False while the wall clock shows a time earlier than one already seen (no RTC, a step back)."""
         ...
 
 
 class SystemClock:
-    """The machine's clocks. While the wall is behind the highest time seen, time goes on from there by the monotonic clock."""
+    """The machine's clocks. While the wall is behind the highest time seen, time goes on from there monotonically.
 
-    def __init__(self, highest_seen_ms: int = 0) -> None:
+    `wall_ns` and `monotonic` are the machine's own; a test hands in others.
+    """
+
+    def __init__(
+        self,
+        highest_seen_ms: int = 0,
+        *,
+        wall_ns: Callable[[], int] = time.time_ns,
+        monotonic: Callable[[], float] = time.monotonic,
+    ) -> None:
+        self._wall_ns = wall_ns
+        self._monotonic = monotonic
         self._highest_ms = highest_seen_ms
-        self._at_monotonic_s = time.monotonic()
+        self._at_monotonic_s = monotonic()
 
     def raise_to(self, seen_ms: int) -> None:
-        """Take notice of a time found in the file; called once after it was opened."""
-        self._highest_ms = max(self._highest_ms, seen_ms)
+        if seen_ms > self._highest_ms:
+            self._highest_ms, self._at_monotonic_s = seen_ms, self._monotonic()
 
     def now_ms(self) -> int:
-        monotonic_s = time.monotonic()
-        walked_ms = self._highest_ms + int((monotonic_s - self._at_monotonic_s) * 1000)
-        wall_ms = time.time_ns() // 1_000_000
-        now = wall_ms if wall_ms >= self._highest_ms else walked_ms
-        if now > self._highest_ms:
-            self._highest_ms, self._at_monotonic_s = now, monotonic_s
+        monotonic_s = self._monotonic()
+        wall_ms = self._wall_ns() // 1_000_000
+        if wall_ms >= self._highest_ms:
+            self._highest_ms, self._at_monotonic_s = wall_ms, monotonic_s
+        else:
+            walked_ms = int((monotonic_s - self._at_monotonic_s) * 1000)
+            self._highest_ms += walked_ms
+            self._at_monotonic_s += walked_ms / 1000  # the part of a millisecond left over counts next time
         return self._highest_ms
 
     def monotonic_s(self) -> float:
-        return time.monotonic()
+        return self._monotonic()
 
     def trusted(self) -> bool:
-        return time.time_ns() // 1_000_000 >= self._highest_ms - UNTRUSTED_BELOW_MS
+        return self._wall_ns() // 1_000_000 >= self._highest_ms - UNTRUSTED_BELOW_MS
 
 
 class ManualClock:
@@ -91,7 +109,7 @@ def local(at_ms: int, zone: str) -> datetime:
 
 
 def business_date(at_ms: int, zone: str, rollover_hour: int = 4) -> date:
-    """The business day an instant belongs to: before the rollover hour it is still yesterday, on every side of a DST change."""
+    """The business day an instant belongs to: before the rollover hour, as clocks there show it, it is yesterday."""
     there = local(at_ms, zone)
     return there.date() - timedelta(days=1) if there.hour < rollover_hour else there.date()
 

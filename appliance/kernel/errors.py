@@ -14,8 +14,8 @@ from typing import Any, ClassVar
 class Refused(Exception):
     """A rule said no. `sentence` is for the person holding the device; `code` is for programs.
 
-    `details` lists what exactly was wrong (strings or plain dicts); `retry_after_s` says when asking again makes sense;
-    `extra` holds further members of the answer's body.
+    `details` lists what exactly was wrong (strings or plain dicts); `retry_after_s` says when asking again makes
+    sense; `extra` holds further members of the answer's body.
     """
 
     status: ClassVar[int] = 409
@@ -39,7 +39,12 @@ class Refused(Exception):
 
     def body(self) -> dict[str, Any]:
         """The one error shape: error, code, details, and what else the refusal wants to say."""
-        answer: dict[str, Any] = {"error": self.sentence, "code": self.code, "details": self.details, **self.extra}
+        answer: dict[str, Any] = {
+            "error": self.sentence,
+            "code": self.code,
+            "details": self.details,
+            **self.extra,
+        }
         if self.retry_after_s is not None:
             answer["retry_after_s"] = self.retry_after_s
         return answer

@@ -1,4 +1,4 @@
-"""Names for rows and secrets: time-ordered row ids, 256-bit tokens, and the digest under which tokens are stored."""
+"""Names for rows and secrets: time-ordered row ids, 256-bit tokens, and the digest that is stored of a token."""
 
 import hashlib
 from base64 import urlsafe_b64encode
@@ -11,7 +11,7 @@ RandomBytes = Callable[[int], bytes]
 
 
 class Ids:
-    """Makes ids. `chance(n)` gives n random bytes (os.urandom in the appliance, a seeded source in simulations)."""
+    """Makes ids. `chance(n)` gives n random bytes (os.urandom, or a seeded source in simulations)."""
 
     def __init__(self, chance: RandomBytes) -> None:
         self._chance = chance

@@ -27,7 +27,9 @@ class Machine(Generic[S, V]):
             named = ", ".join(legal) if legal else "nothing more"
             raise IllegalMove(
                 f"This {self.noun} is {state}; {verb} is not possible now.",
-                details=[{"state": str(state), "verb": str(verb), "legal": legal, "say": f"Possible now: {named}."}],
+                details=[
+                    {"state": str(state), "verb": str(verb), "legal": legal, "say": f"Possible now: {named}."}
+                ],
             )
         return after
 

@@ -1,6 +1,17 @@
 """Money in integer minor units, with the one rounding rule of the house: half away from zero."""
 
-MINOR_DIGITS = {"BHD": 3, "CLP": 0, "ISK": 0, "JOD": 3, "JPY": 0, "KRW": 0, "KWD": 3, "OMR": 3, "TND": 3, "VND": 0}
+MINOR_DIGITS = {
+    "BHD": 3,
+    "CLP": 0,
+    "ISK": 0,
+    "JOD": 3,
+    "JPY": 0,
+    "KRW": 0,
+    "KWD": 3,
+    "OMR": 3,
+    "TND": 3,
+    "VND": 0,
+}
 BASIS_POINTS = 10_000
 
 
@@ -28,14 +39,14 @@ def tax_inside(gross_minor: int, rate_bp: int) -> int:
 
 
 def round_to_coin(amount_minor: int, coin_minor: int) -> int:
-    """An amount payable in cash when the smallest coin is `coin_minor` (5 for the Swiss franc; 1 or 0 changes nothing)."""
+    """An amount payable in cash when the smallest coin is `coin_minor` (5 for the Swiss franc; 1 or 0: as it is)."""
     if coin_minor <= 1:
         return amount_minor
     return divide_rounding(amount_minor, coin_minor) * coin_minor
 
 
 def apportion(amount_minor: int, weights: list[int]) -> list[int]:
-    """Split an amount by weights so that the parts add up to it exactly (largest remainder, ties to the first).
+    """Split an amount by weights so that the parts add up to it (largest remainder, ties to the first).
 
     With no weight at all everything goes to the first part; an empty list of weights needs amount 0.
     """

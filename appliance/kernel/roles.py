@@ -31,7 +31,7 @@ class Right(StrEnum):
     SET_AVAILABILITY = "set_availability"
     DECIDE_PRINT = "decide_print"
     DISABLE_QR = "disable_qr"
-    SEE_PASS = "see_pass"
+    SEE_PASS = "see_pass"  # noqa: S105  the name of a right, not a password
     EDIT_MENU = "edit_menu"
     EDIT_SETTINGS = "edit_settings"
     PRINT_QR = "print_qr"
@@ -69,5 +69,6 @@ def require(role: Role, right: Right) -> None:
     """Raises Forbidden unless the role has the right."""
     if right not in RIGHTS[role]:
         raise Forbidden(
-            "Your role does not allow this; please ask a manager.", details=[{"role": str(role), "right": str(right)}]
+            "Your role does not allow this; please ask a manager.",
+            details=[{"role": str(role), "right": str(right)}],
         )

@@ -23,7 +23,7 @@ from appliance.menu.routes import GuestAvailability, ItemStock, MenuAdministrati
 from appliance.menu.rules import in_daypart, price_line
 from appliance.menu.service.availability import availability, give_back, set_availability, take
 from appliance.menu.service.merge import Merged, seed
-from appliance.menu.service.transfer import exported_json
+from appliance.menu.service.transfer import FileFormat, exported_json, write_file
 from appliance.menu.serving import GuestMenu, PhotoFiles
 
 __all__ = [
@@ -31,6 +31,7 @@ __all__ = [
     "KINDS",
     "Category",
     "Daypart",
+    "FileFormat",
     "GroupKind",
     "GuestAvailability",
     "GuestMenu",
@@ -59,4 +60,5 @@ __all__ = [
     "take",
     "text_in",
     "wake_items",
+    "write_file",
 ]

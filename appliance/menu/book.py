@@ -42,7 +42,7 @@ class MenuBook:
     def load(self) -> None:
         """Read the file and follow changes from here on."""
         self._reload()
-        self._database.on_commit(self._follow)
+        self._database.on_commit(self._follow, keeps_memory=True)
 
     def item(self, item_id: str) -> Item | None:
         """The item if it can be ordered at all, otherwise None."""

@@ -14,7 +14,7 @@ from appliance.printing.model import (
     PrinterView,
     PrintJob,
 )
-from appliance.printing.service import decide, queue, reprint
+from appliance.printing.service import add_printer, decide, move_printer, queue, reprint
 from appliance.printing.views import jobs_of, open_jobs, printer_names, printers_view
 from firmware_bridges.contracts import OutcomeState, PrintOutcome
 from firmware_bridges.document import Document
@@ -33,8 +33,10 @@ __all__ = [
     "PrintOutcome",
     "PrinterRow",
     "PrinterView",
+    "add_printer",
     "decide",
     "jobs_of",
+    "move_printer",
     "open_jobs",
     "printer_names",
     "printers_view",

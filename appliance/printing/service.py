@@ -24,6 +24,18 @@ class Moment:
         return job.id not in self.passed_over and not rules.too_late(job, self.now_ms, self.ask_after_ms)
 
 
+def add_printer(tx: Tx, *, printer_id: str, name: str, bridge: str, address: str, profile: str) -> None:
+    """A new printer; the desk brings it up at its start or on `refresh`."""
+    values = {"id": printer_id, "name": name, "bridge": bridge, "address": address, "profile": profile}
+    store.insert_printer(tx, values)
+
+
+def move_printer(tx: Tx, printer_id: str, address: str) -> None:
+    """The printer has another address; counts from the desk's next start. Raises NotFound printer_unknown."""
+    if store.set_address(tx, printer_id, address) == 0:
+        raise NotFound("There is no such printer.", code="printer_unknown")
+
+
 def queue(
     tx: Tx,
     *,

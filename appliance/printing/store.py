@@ -34,7 +34,9 @@ def job(reader: Reader, job_id: str) -> PrintJob | None:
 
 def jobs_of(reader: Reader, subject: str) -> list[PrintJob]:
     """Every job of a subject, oldest first."""
-    return reader.all_as(PrintJob, f"{_JOB} WHERE subject = :subject ORDER BY made_at, rowid", {"subject": subject})
+    return reader.all_as(
+        PrintJob, f"{_JOB} WHERE subject = :subject ORDER BY made_at, rowid", {"subject": subject}
+    )
 
 
 def printer_names(reader: Reader) -> dict[str, str]:
@@ -155,4 +157,20 @@ def allow(tx: Tx, job_id: str) -> None:
     tx.execute(
         "UPDATE print_job SET asking = 0, decided_at = :now, next_attempt_at = :now WHERE id = :id",
         {"id": job_id, "now": tx.now_ms},
+    )
+
+
+def insert_printer(tx: Tx, values: dict[str, Any]) -> None:
+    """A new printer."""
+    tx.execute(
+        "INSERT INTO printer (id, branch, name, bridge, address, profile)"
+        " VALUES (:id, :branch, :name, :bridge, :address, :profile)",
+        {**values, "branch": tx.branch},
+    )
+
+
+def set_address(tx: Tx, printer_id: str, address: str) -> int:
+    """Where the printer is now; returns 0 when there is no such printer."""
+    return tx.execute(
+        "UPDATE printer SET address = :address WHERE id = :id", {"id": printer_id, "address": address}
     )

@@ -51,11 +51,15 @@ def since_message(database: Database, feed: Feed, since: int) -> tuple[int, byte
     """
 
     def look(reader: Reader) -> tuple[int, bytes]:
-        seq = int(reader.value("SELECT coalesce(max(seq), 0) FROM journal"))
+        seq = reader.last_seq()
         now_ms = database.clock.now_ms()
         if since <= 0 or since > seq or seq - since > CATCH_UP_MAX:
             return seq, snapshot_message(reader, feed, seq, now_ms)
-        missed = [row for row in database.journal_since(since, CATCH_UP_MAX) if row.seq <= seq and feed.concerns(row)]
+        missed = [
+            row
+            for row in database.journal_since(since, CATCH_UP_MAX)
+            if row.seq <= seq and feed.concerns(row)
+        ]
         if not missed:
             return seq, encode({"type": "hello", "seq": seq, "now": now_ms})
         return seq, update_message(reader, feed, missed, seq, now_ms)

@@ -81,7 +81,9 @@ class Hub:
 
     def nudge(self, kind: type[Feed], parts: dict[str, object]) -> None:
         """Tell every feed of a kind something that no event stands for (a heartbeat, a health word). Not resumed by seq."""
-        message = encode({"type": "update", "seq": None, "now": self._database.clock.now_ms(), "kinds": [], **parts})
+        message = encode(
+            {"type": "update", "seq": None, "now": self._database.clock.now_ms(), "kinds": [], **parts}
+        )
         for one in list(self._subscribers):
             if isinstance(one.feed, kind):
                 one.push(message)

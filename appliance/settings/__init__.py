@@ -1,6 +1,18 @@
 """Settings: what the owner decided, typed, kept in memory, changed only through the writer and journalled."""
 
-from appliance.settings.model import DayException, Interval, QrOrdering, TaxRate, VenueSettings
+from appliance.settings.model import SAY, DayException, Interval, QrOrdering, Said, TaxRate, VenueSettings
+from appliance.settings.rules import SECRETS
 from appliance.settings.service import Settings, change
 
-__all__ = ["DayException", "Interval", "QrOrdering", "Settings", "TaxRate", "VenueSettings", "change"]
+__all__ = [
+    "SAY",
+    "SECRETS",
+    "DayException",
+    "Interval",
+    "QrOrdering",
+    "Said",
+    "Settings",
+    "TaxRate",
+    "VenueSettings",
+    "change",
+]

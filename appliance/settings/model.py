@@ -1,4 +1,6 @@
-"""The owner's settings as one typed value. Every field has a default, a sentence in `SAY`, and a place on the page that documents them."""
+"""The owner's settings as one typed value. Every field has a default and a sentence in `SAY`."""
+
+from typing import Literal
 
 import msgspec
 
@@ -48,7 +50,7 @@ class VenueSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     access_pass: bool = False
     access_staff_opens: bool = False
     qr_ordering: QrOrdering = QrOrdering()
-    taxes: dict[str, TaxRate] = {}  # noqa: RUF012  msgspec copies defaults
+    taxes: dict[str, TaxRate] = {}
     service_bp: int = 0
     service_from_covers: int = 0
     cash_coin_minor: int = 1
@@ -68,3 +70,73 @@ class VenueSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     own_host_names: tuple[str, ...] = ()
     wifi_name: str = ""
     wifi_password: str = ""
+
+
+class Said(msgspec.Struct, frozen=True):
+    """A setting in words, and how a person edits it."""
+
+    say: str
+    kind: Literal[
+        "text",
+        "lines",
+        "switch",
+        "number",
+        "choice",
+        "colour",
+        "hours",
+        "dates",
+        "taxes",
+        "secret",
+        "ordering",
+    ]
+
+
+SAY: dict[str, Said] = {
+    "venue_name": Said("The name guests see on the menu and on receipts.", "text"),
+    "currency": Said("The currency of all prices, as three letters.", "text"),
+    "languages": Said("The languages of the menu, as two-letter codes.", "lines"),
+    "default_language": Said("The language for guests whose own is not offered.", "text"),
+    "kitchen_language": Said("The language of tickets and kitchen screens.", "text"),
+    "zone": Said("The time zone of the venue, for example Europe/Rome.", "text"),
+    "rollover_hour": Said("The hour at which a new business day begins.", "number"),
+    "accent": Said("The colour of buttons on the guests' menu.", "colour"),
+    "hours": Said(
+        "Opening hours by weekday, Monday first; an end at or before its start is after midnight.", "hours"
+    ),
+    "day_exceptions": Said("Dates with other hours, such as holidays; no hours means closed.", "dates"),
+    "cart_mode": Said("family: one cart for the whole table; individual: one for each phone.", "choice"),
+    "access_pin": Said("Guests type the table's PIN before their first order.", "switch"),
+    "access_pass": Said("Guests type the word of the day when they send an order.", "switch"),
+    "access_staff_opens": Said("Only staff open a table; guests scan the code they are shown.", "switch"),
+    "qr_ordering": Said(
+        "Whether guests can order at all, a message while they cannot, and when it starts again.", "ordering"
+    ),
+    "taxes": Said("Taxes by class of item: name, rate, and whether prices contain them.", "taxes"),
+    "service_bp": Said("Service charge in hundredths of a percent; 0 is none.", "number"),
+    "service_from_covers": Said("The service charge applies from this many guests on.", "number"),
+    "cash_coin_minor": Said("The smallest coin: cash totals are rounded to it.", "number"),
+    "free_table_when_paid": Said("A table is free as soon as its bill is paid.", "switch"),
+    "unpaid_alert_min": Said("Minutes after which an unpaid table turns amber.", "number"),
+    "auto_close_idle_min": Said(
+        "Minutes without any activity after which a table closes by itself.", "number"
+    ),
+    "auto_close_settled_min": Said(
+        "Minutes after paying after which an idle table closes by itself.", "number"
+    ),
+    "undo_close_s": Said("Seconds in which closing a table can be undone.", "number"),
+    "urgent_s": Said("Seconds after which a kitchen ticket is urgent.", "number"),
+    "critical_s": Said("Seconds after which a kitchen ticket is late.", "number"),
+    "screen_silent_s": Said(
+        "Seconds without a sign of life after which a kitchen screen counts as lost.", "number"
+    ),
+    "print_ask_after_min": Said(
+        "Minutes after which a waiting slip is printed only when a person says so.", "number"
+    ),
+    "receipt_printer": Said("The printer for bills, receipts and the cash drawer.", "text"),
+    "receipt_header": Said("Lines at the top of a receipt.", "lines"),
+    "receipt_footer": Said("Lines at the end of a receipt.", "lines"),
+    "guest_base_url": Said("The address guests' phones open, for example http://192.168.1.20.", "text"),
+    "own_host_names": Said("Further names under which this appliance may be opened.", "lines"),
+    "wifi_name": Said("The guests' Wi-Fi, for the code on the tables.", "text"),
+    "wifi_password": Said("The password of the guests' Wi-Fi.", "secret"),
+}

@@ -1,12 +1,32 @@
 """What makes settings acceptable."""
 
 import re
+from datetime import date
 from zoneinfo import available_timezones
 
 from appliance.settings.model import Interval, VenueSettings
 
 SECRETS = frozenset({"wifi_password"})
-CLOCK_TIME = re.compile(r"^([01]\d|2[0-3]):[0-5]\d$|^24:00$")
+BOUNDS = {
+    "rollover_hour": (0, 12),
+    "service_bp": (0, 5_000),
+    "service_from_covers": (0, 1_000),
+    "cash_coin_minor": (0, 1_000_000),
+    "unpaid_alert_min": (1, 1_440),
+    "auto_close_idle_min": (1, 1_440),
+    "auto_close_settled_min": (1, 1_440),
+    "undo_close_s": (0, 600),
+    "urgent_s": (1, 86_400),
+    "critical_s": (1, 86_400),
+    "screen_silent_s": (1, 600),
+    "print_ask_after_min": (1, 1_440),
+}
+"""Least and most of every setting that is a number."""
+
+TEXT_MAX = 200
+LINES_MAX = 100
+INTERVALS_MAX = 10
+CLOCK_TIME = re.compile(r"([01]\d|2[0-3]):[0-5]\d|24:00")
 
 
 def troubles(settings: VenueSettings) -> list[str]:
@@ -24,18 +44,56 @@ def troubles(settings: VenueSettings) -> list[str]:
         found.append("cart_mode: family or individual.")
     if len(settings.hours) != 7:
         found.append("hours: seven weekdays, Monday first.")
-    if not 0 <= settings.rollover_hour <= 12:
-        found.append("rollover_hour: between 0 and 12.")
-    if not 0 <= settings.service_bp <= 5_000:
-        found.append("service_bp: between 0 and 5000 (50 %).")
+    for key, (least, most) in BOUNDS.items():
+        if not least <= getattr(settings, key) <= most:
+            found.append(f"{key}: between {least} and {most}.")
+    found.extend(_text_troubles(settings))
     days = [*settings.hours, *(one.intervals for one in settings.day_exceptions)]
-    for interval in (interval for day in days for interval in day):
-        found.extend(_interval_trouble(interval))
+    for day in days:
+        found.extend(_day_troubles(day))
     for name, rate in settings.taxes.items():
         if not 0 <= rate.rate_bp <= 10_000:
             found.append(f"taxes.{name}: the rate must be between 0 and 10000 basis points.")
     return found
 
 
-def _interval_trouble(interval: Interval) -> list[str]:
-    return [f"hours: {time} is not a time like 11:30." for time in interval if not CLOCK_TIME.match(time)]
+def _text_troubles(settings: VenueSettings) -> list[str]:
+    found: list[str] = []
+    for key in settings.__struct_fields__:
+        value = getattr(settings, key)
+        lines = value if isinstance(value, tuple) else (value,)
+        if len(lines) > LINES_MAX:
+            found.append(f"{key}: at most {LINES_MAX} entries.")
+        if any(isinstance(line, str) and len(line) > TEXT_MAX for line in lines):
+            found.append(f"{key}: at most {TEXT_MAX} characters.")
+    if settings.guest_base_url and not re.fullmatch(
+        r"https?://[^\s/?#@]+(/[^\s?#]*)?", settings.guest_base_url
+    ):
+        found.append("guest_base_url: an address like http://192.168.1.20.")
+    if len(settings.qr_ordering.message or "") > TEXT_MAX:
+        found.append(f"qr_ordering: a message of at most {TEXT_MAX} characters.")
+    for one in settings.day_exceptions:
+        if not _is_date(one.date):
+            found.append(f"day_exceptions: {one.date} is not a date like 2026-12-24.")
+    return found
+
+
+def _is_date(text: str) -> bool:
+    try:
+        return date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False
+
+
+def _day_troubles(day: tuple[Interval, ...]) -> list[str]:
+    found = [
+        f"hours: {time} is not a time like 11:30."
+        for pair in day
+        for time in pair
+        if not CLOCK_TIME.fullmatch(time)
+    ]
+    if any(start == "24:00" for start, _ in day):
+        found.append("hours: an interval cannot start at 24:00; use 00:00 of the next day.")
+    if len(day) > INTERVALS_MAX:
+        found.append(f"hours: at most {INTERVALS_MAX} intervals a day.")
+    return found

@@ -20,7 +20,7 @@ class Settings:
     def load(self) -> None:
         """Read the file and follow changes from here on."""
         self._reload()
-        self._database.on_commit(self._follow)
+        self._database.on_commit(self._follow, keeps_memory=True)
 
     def _follow(self, rows: list[JournalRow]) -> None:
         if any(row.kind == "setting_changed" for row in rows):
@@ -30,7 +30,9 @@ class Settings:
         self.now = msgspec.convert(self._database.read(store.load), VenueSettings, strict=False)
 
 
-def change(tx: Tx, changes: dict[str, Any], *, actor: str, device: str | None = None, address: str | None = None) -> VenueSettings:
+def change(
+    tx: Tx, changes: dict[str, Any], *, actor: str, device: str | None = None, address: str | None = None
+) -> VenueSettings:
     """Change some settings; returns all of them as they will be. Journals before and after of each key.
 
     Raises Invalid (422) listing every key that is unknown or does not fit; then nothing is changed.
@@ -51,5 +53,7 @@ def change(tx: Tx, changes: dict[str, Any], *, actor: str, device: str | None = 
             store.save(tx, key, plain[key], actor)
             secret = key in rules.SECRETS
             data = {"key": key} if secret else {"key": key, "before": was[key], "after": plain[key]}
-            tx.journal("setting_changed", f"setting:{key}", actor=actor, device=device, address=address, data=data)
+            tx.journal(
+                "setting_changed", f"setting:{key}", actor=actor, device=device, address=address, data=data
+            )
     return settings

@@ -9,13 +9,16 @@ from appliance.storage import Reader, Tx
 
 def load(reader: Reader) -> dict[str, Any]:
     """Every stored key with its decoded value."""
-    return {row["key"]: msgspec.json.decode(row["value"]) for row in reader.all("SELECT key, value FROM setting")}
+    return {
+        row["key"]: msgspec.json.decode(row["value"]) for row in reader.all("SELECT key, value FROM setting")
+    }
 
 
 def save(tx: Tx, key: str, value: Any, changed_by: str) -> None:
     """Store one key."""
     tx.execute(
         "INSERT INTO setting VALUES (:key, :value, :at, :by)"
-        " ON CONFLICT (key) DO UPDATE SET value = excluded.value, changed_at = excluded.changed_at, changed_by = excluded.changed_by",
+        " ON CONFLICT (key) DO UPDATE"
+        " SET value = excluded.value, changed_at = excluded.changed_at, changed_by = excluded.changed_by",
         {"key": key, "value": msgspec.json.encode(value).decode(), "at": tx.now_ms, "by": changed_by},
     )

@@ -3,11 +3,26 @@
 Rooms use `Database.write(fn)` and `Database.read()`; inside they see a `Tx` or a `Reader` and nothing of apsw.
 """
 
+from appliance.storage.branches import found_branch
 from appliance.storage.counters import next_number
 from appliance.storage.database import Database
 from appliance.storage.idempotency import Answer, answer_once
 from appliance.storage.journal import JournalRow
+from appliance.storage.look import Look, look_at
 from appliance.storage.migrate import migrate
 from appliance.storage.tx import Reader, Row, Tx
 
-__all__ = ["Answer", "Database", "JournalRow", "Reader", "Row", "Tx", "answer_once", "migrate", "next_number"]
+__all__ = [
+    "Answer",
+    "Database",
+    "JournalRow",
+    "Look",
+    "Reader",
+    "Row",
+    "Tx",
+    "answer_once",
+    "found_branch",
+    "look_at",
+    "migrate",
+    "next_number",
+]

@@ -5,6 +5,7 @@ import os
 import sys
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 
 import apsw
 import apsw.sqlite_extra
@@ -18,7 +19,7 @@ _hook_installed = False
 
 
 class LiveFileTouched(RuntimeError):
-    """Something other than apsw tried to open the live file inside this process (POSIX locks would silently vanish)."""
+    """Something other than apsw tried to open the live file in this process: its locks would silently vanish."""
 
 
 def open_writer(path: Path, vfs: str | None = None) -> apsw.Connection:
@@ -36,7 +37,11 @@ def open_writer(path: Path, vfs: str | None = None) -> apsw.Connection:
     connection.pragma("recursive_triggers", True)
     connection.pragma("wal_autocheckpoint", 1000)
     if connection.pragma("synchronous") != 2 or connection.pragma("journal_mode") != "wal":
+        connection.close()
         raise RuntimeError("the database file must run with synchronous=FULL in WAL mode")
+    if vfs is None and not checksums_are_on(connection):
+        connection.close()
+        raise RuntimeError("the database file must carry a checksum on every page")
     return connection
 
 
@@ -49,7 +54,10 @@ def open_reader(path: Path, vfs: str | None = None) -> apsw.Connection:
 
 def checksums_are_on(connection: apsw.Connection) -> bool:
     """Whether every page of the file carries a checksum that is verified on read."""
-    return connection.reserve_bytes() == CHECKSUM_BYTES and str(connection.pragma("checksum_verification")) == "1"
+    return (
+        connection.reserve_bytes() == CHECKSUM_BYTES
+        and str(connection.pragma("checksum_verification")) == "1"
+    )
 
 
 def load_checksum_vfs() -> None:
@@ -87,7 +95,7 @@ def _refuse_others(event: str, args: tuple[Any, ...]) -> None:
         return
     text = os.fsdecode(name)
     if text.startswith("file:"):
-        text = text[5:].partition("?")[0]
+        text = unquote(text[5:].partition("?")[0].partition("#")[0]).removeprefix("//localhost")
     if os.path.realpath(text) in _guarded:
         raise LiveFileTouched(f"{text} is open in this process; only the storage room may touch it")
 

@@ -4,6 +4,7 @@ Statements run on the event loop, only COMMIT (which waits for the disk) runs on
 """
 
 import asyncio
+import contextlib
 import logging
 import os
 from collections import deque
@@ -15,7 +16,7 @@ from typing import Any, TypeVar
 import apsw
 
 from appliance.kernel.clock import Clock
-from appliance.kernel.errors import Refused, StorageUnavailable
+from appliance.kernel.errors import StorageUnavailable
 from appliance.kernel.ids import Ids
 from appliance.storage import connection as connections
 from appliance.storage import journal
@@ -27,13 +28,24 @@ Commits = Callable[[list[JournalRow]], None]
 
 GROUP_LIMIT = 24
 QUEUE_LIMIT = 2_000
-DISK_TROUBLE = (apsw.FullError, apsw.IOError, apsw.ReadOnlyError, apsw.CantOpenError, apsw.CorruptError)
+DISK_TROUBLE = (
+    apsw.BusyError,
+    apsw.CantOpenError,
+    apsw.CorruptError,
+    apsw.FullError,
+    apsw.IOError,
+    apsw.NotADBError,
+    apsw.ReadOnlyError,
+)
 
 log = logging.getLogger(__name__)
 
 
 class Database:
-    """The live file. Made by `main`; `open()` before use, `close()` at the end; all methods on the event loop's thread."""
+    """The live file: `open()` before use, `close()` at the end; all methods on the event loop's thread.
+
+    `vfs` names another apsw VFS than the checksum one: for programs that measure or break disks.
+    """
 
     def __init__(
         self, path: Path, *, clock: Clock, chance: Callable[[int], bytes] = os.urandom, vfs: str | None = None
@@ -43,7 +55,9 @@ class Database:
         self.ids = Ids(chance)
         self.branch = ""
         self.trouble: str | None = None
+        self._closing = False
         self._vfs = vfs
+        self._memories: list[Commits] = []
         self._listeners: list[Commits] = []
         self._waiting: deque[tuple[Callable[[Tx], Any], asyncio.Future[Any]]] = deque()
         self._pump_task: asyncio.Task[None] | None = None
@@ -56,9 +70,10 @@ class Database:
         """Open an existing, migrated file; from then on nothing else in this process may open it."""
         self._writer = connections.open_writer(self.path, self._vfs)
         self._reader = connections.open_reader(self.path, self._vfs)
+        connections.guard(self.path)
         self._chain = Chain.load(self._writer)
-        if self._vfs is None:
-            connections.guard(self.path)
+        for row in self.journal_since(self._chain.seq - 1, 1):
+            self.clock.raise_to(row.at)
         self.refresh_branch()
 
     def refresh_branch(self) -> None:
@@ -67,7 +82,8 @@ class Database:
             self.branch = branch
 
     async def close(self) -> None:
-        """Finish what is waiting, then close both connections."""
+        """Finish what is waiting, take nothing new, then close both connections."""
+        self._closing = True
         while self._pump_task is not None and not self._pump_task.done():
             await asyncio.wait([self._pump_task])
         self._committer.shutdown()
@@ -75,9 +91,12 @@ class Database:
         self._writer.close()
         connections.unguard(self.path)
 
-    def on_commit(self, listener: Commits) -> None:
-        """Call `listener` with the journal rows of each commit, in order, after it is durable."""
-        self._listeners.append(listener)
+    def on_commit(self, listener: Commits, *, keeps_memory: bool = False) -> None:
+        """Call `listener` with the journal rows of each commit, in order, after it is durable.
+
+        Those that keep a part of the file in memory come first, so that the others see it as it is now.
+        """
+        (self._memories if keeps_memory else self._listeners).append(listener)
 
     @property
     def seq(self) -> int:
@@ -87,12 +106,19 @@ class Database:
         return 0
 
     def read(self, look: Callable[[Reader], T]) -> T:
-        """Run `look` on one consistent state of the file. Short looks only: it runs on the event loop."""
+        """Run `look` on one consistent state of the file. Short looks only: it runs on the event loop.
+
+        Raises StorageUnavailable when the disk fails or a page does not match its checksum.
+        """
         self._reader.execute("BEGIN")
         try:
             return look(Reader(self._reader, self.branch))
+        except DISK_TROUBLE as error:
+            self._note_trouble(error)
+            raise _unavailable(error) from error
         finally:
-            self._reader.execute("COMMIT")
+            if self._reader.in_transaction:
+                self._reader.execute("COMMIT")
 
     def journal_since(self, seq: int, limit: int = 1_000) -> list[JournalRow]:
         """Committed events after `seq`, oldest first."""
@@ -104,7 +130,7 @@ class Database:
 
     def checksums_are_on(self) -> bool:
         """Whether a flipped bit in the file would be noticed."""
-        return connections.checksums_are_on(self._writer)
+        return connections.checksums_are_on(self._reader)
 
     async def write(self, change: Callable[[Tx], T]) -> T:
         """Run `change` inside the next transaction and return its result once that is on the disk.
@@ -112,8 +138,12 @@ class Database:
         Raises what `change` raised (its own changes are then undone, those of others stay), or StorageUnavailable
         when the disk is full, read-only or failing.
         """
+        if self._closing:
+            raise StorageUnavailable("The appliance is shutting down; please try again in a moment.")
         if len(self._waiting) >= QUEUE_LIMIT:
-            raise StorageUnavailable("The appliance is too busy to save this right now; please try again in a moment.")
+            raise StorageUnavailable(
+                "The appliance is too busy to save this right now; please try again in a moment."
+            )
         future: asyncio.Future[T] = asyncio.get_running_loop().create_future()
         self._waiting.append((change, future))
         if self._pump_task is None or self._pump_task.done():
@@ -136,11 +166,13 @@ class Database:
             self._writer.execute("BEGIN IMMEDIATE")
             outcomes = [self._run_one(change) for change in changes]
             await asyncio.get_running_loop().run_in_executor(self._committer, self._writer.execute, "COMMIT")
-        except (*DISK_TROUBLE, apsw.BusyError) as error:
+        except Exception as error:  # whatever it was, every caller gets an answer and the writer goes on
             self._chain.back_to(start)
             self._roll_back()
+            if not isinstance(error, DISK_TROUBLE):
+                return [_Failed(error) for _ in changes]
             self._note_trouble(error)
-            return [_unavailable(error) for _ in changes]
+            return [_Failed(_unavailable(error)) for _ in changes]
         self._note_recovery()
         return outcomes
 
@@ -157,13 +189,14 @@ class Database:
                 raise apsw.IOError("the transaction was ended by the disk") from error
             self._writer.execute("ROLLBACK TO one")
             self._chain.back_to(mark)
-            outcome = error if isinstance(error, Refused) else _Failed(error)
+            outcome = _Failed(error)
         self._writer.execute("RELEASE one")
         return outcome
 
     def _roll_back(self) -> None:
-        if self._writer.in_transaction:
-            self._writer.execute("ROLLBACK")
+        with contextlib.suppress(apsw.Error):  # a failing disk may have ended the transaction already
+            if self._writer.in_transaction:
+                self._writer.execute("ROLLBACK")
 
     def _note_trouble(self, error: Exception) -> None:
         if self.trouble is None:
@@ -176,7 +209,7 @@ class Database:
         self.trouble = None
 
     def _tell(self, rows: list[JournalRow]) -> None:
-        for listener in self._listeners if rows else ():
+        for listener in (*self._memories, *self._listeners) if rows else ():
             try:
                 listener(rows)
             except Exception:  # a listener's fault must not fail writes that are already durable
@@ -184,7 +217,7 @@ class Database:
 
 
 class _Failed:
-    """Wraps an exception that is not a refusal, so that results and failures cannot be mixed up."""
+    """Wraps an exception, so that results and failures cannot be mixed up."""
 
     def __init__(self, error: Exception) -> None:
         self.error = error
@@ -193,9 +226,7 @@ class _Failed:
 def _settle(future: asyncio.Future[Any], outcome: Any) -> None:
     if future.done():
         return
-    if isinstance(outcome, Refused):
-        future.set_exception(outcome)
-    elif isinstance(outcome, _Failed):
+    if isinstance(outcome, _Failed):
         future.set_exception(outcome.error)
     else:
         future.set_result(outcome)

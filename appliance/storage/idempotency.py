@@ -25,12 +25,20 @@ def answer_once(tx: Tx, *, scope: str, key: str, request: bytes, work: Callable[
     Raises KeyReused when the key was used with other request bytes; refusals from `work` are not stored.
     """
     if not key or len(key) > KEY_LENGTH_MAX or not key.isascii():
-        raise BadRequest("This request needs an Idempotency-Key of 1 to 100 plain characters.", code="idempotency_key_missing")
+        raise BadRequest(
+            "This request needs an Idempotency-Key of 1 to 100 plain characters.",
+            code="idempotency_key_missing",
+        )
     fingerprint = hashlib.sha256(request).digest()
-    seen = tx.one("SELECT fingerprint, status, body FROM answer WHERE scope = :scope AND key = :key", {"scope": scope, "key": key})
+    seen = tx.one(
+        "SELECT fingerprint, status, body FROM answer WHERE scope = :scope AND key = :key",
+        {"scope": scope, "key": key},
+    )
     if seen is not None:
         if seen["fingerprint"] != fingerprint:
-            raise KeyReused("This was already sent with other contents; please send it again as something new.")
+            raise KeyReused(
+                "This was already sent with other contents; please send it again as something new."
+            )
         return Answer(seen["status"], seen["body"])
     answer = work(tx)
     tx.execute(

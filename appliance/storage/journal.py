@@ -111,7 +111,9 @@ def verify(connection: apsw.Connection) -> Verdict:
     for row, prev_hash, hash_ in _walk(connection):
         count += 1
         if row.seq != count:
-            return Verdict(count - 1, previous.hex(), f"seq {count} is missing: the next row found is {row.seq}")
+            return Verdict(
+                count - 1, previous.hex(), f"seq {count} is missing: the next row found is {row.seq}"
+            )
         if prev_hash != previous or row.digest(previous) != hash_:
             return Verdict(count - 1, previous.hex(), f"seq {row.seq} does not match its hash")
         previous = hash_

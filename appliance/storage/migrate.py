@@ -21,7 +21,10 @@ class Step:
 
 def steps(folder: Path = MIGRATIONS) -> list[Step]:
     """Every migration in order; raises RuntimeError when the numbers have a gap."""
-    found = [Step(int(file.stem.split("_")[0]), file.stem, file.read_text()) for file in sorted(folder.glob("*.sql"))]
+    found = [
+        Step(int(file.stem.split("_")[0]), file.stem, file.read_text())
+        for file in sorted(folder.glob("*.sql"))
+    ]
     if [step.number for step in found] != list(range(1, len(found) + 1)):
         raise RuntimeError("migration files must be numbered 0001, 0002, … without a gap")
     return found
@@ -36,12 +39,15 @@ def migrate(path: Path, *, vfs: str | None = None, folder: Path = MIGRATIONS) ->
     connection = connections.open_writer(path, vfs)
     try:
         connection.execute(
-            "CREATE TABLE IF NOT EXISTS migration (number INTEGER PRIMARY KEY, name TEXT NOT NULL, applied_at TEXT NOT NULL) STRICT"
+            "CREATE TABLE IF NOT EXISTS migration"
+            " (number INTEGER PRIMARY KEY, name TEXT NOT NULL, applied_at TEXT NOT NULL) STRICT"
         )
         [(done,)] = connection.execute("SELECT coalesce(max(number), 0) FROM migration")
         known = steps(folder)
         if done > len(known):
-            raise RuntimeError(f"this file was written by a newer version (schema {done}, this version knows {len(known)})")
+            raise RuntimeError(
+                f"this file was written by a newer version (schema {done}, this version knows {len(known)})"
+            )
         due = known[done:]
         if due and done:
             _snapshot(connection, path.with_name(f"{path.name}.before-{due[0].number:04d}"))
@@ -62,9 +68,11 @@ def _apply(connection: apsw.Connection, step: Step) -> None:
     try:
         connection.execute(step.sql)
         connection.execute(
-            "INSERT INTO migration VALUES (?, ?, strftime('%Y-%m-%dT%H:%M:%SZ', 'now'))", (step.number, step.name)
+            "INSERT INTO migration VALUES (?, ?, strftime('%Y-%m-%dT%H:%M:%SZ', 'now'))",
+            (step.number, step.name),
         )
         connection.execute("COMMIT")
     except BaseException:
-        connection.execute("ROLLBACK")
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
         raise

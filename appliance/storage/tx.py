@@ -21,6 +21,10 @@ class Reader:
         self._connection = connection
         self.branch = branch
 
+    def last_seq(self) -> int:
+        """The last journal seq in this state of the file."""
+        return int(self.value("SELECT coalesce(max(seq), 0) FROM journal"))
+
     def all(self, sql: str, params: Params | None = None) -> list[Row]:
         """Every row as a dict by column name."""
         cursor = self._connection.execute(sql, params or {})

@@ -16,6 +16,7 @@ CREATE TABLE journal (
     hash BLOB NOT NULL
 ) STRICT;
 CREATE INDEX journal_by_table_session ON journal (table_session, seq) WHERE table_session IS NOT NULL;
+CREATE INDEX journal_ticket_moves ON journal (subject, seq) WHERE kind = 'ticket_moved';
 CREATE TRIGGER journal_never_changes BEFORE UPDATE ON journal BEGIN SELECT raise(ABORT, 'the journal is append-only'); END;
 CREATE TRIGGER journal_never_shrinks BEFORE DELETE ON journal BEGIN SELECT raise(ABORT, 'the journal is append-only'); END;
 

@@ -1,0 +1,117 @@
+"""The HTTP application: every room's routes, what they may ask for by name, and the pages."""
+
+from collections.abc import Callable
+from contextlib import AbstractAsyncContextManager
+from typing import TYPE_CHECKING, Any
+
+from litestar import Litestar, Response, asgi, get
+from litestar.di import NamedDependency, Provide
+from litestar.openapi import OpenAPIConfig
+from litestar.response import Redirect
+from litestar.types import ControllerRouterHandler
+
+from appliance import __version__, menu
+from appliance.checks.routes import BillRoutes
+from appliance.devices import PairingRoutes
+from appliance.floor import FloorRoutes
+from appliance.http import StaticFiles, exception_handlers
+from appliance.kitchen.routes import KitchenRoutes
+from appliance.orders.routes import OrderRoutes
+from appliance.payments.routes import PaymentRoutes
+from appliance.printing.routes import PrintRoutes
+from appliance.seating.routes import SeatingRoutes
+from appliance.staff import DeviceRoutes, SettingsRoutes, SignInRoutes
+from appliance.surfaces import FloorLookRoutes, FloorScreenRoutes, GuestRoutes, Pages
+
+if TYPE_CHECKING:
+    from appliance.main import Appliance
+
+CONTROLLERS: list[ControllerRouterHandler] = [
+    GuestRoutes,
+    SeatingRoutes,
+    OrderRoutes,
+    BillRoutes,
+    PairingRoutes,
+    SignInRoutes,
+    DeviceRoutes,
+    SettingsRoutes,
+    FloorRoutes,
+    FloorScreenRoutes,
+    FloorLookRoutes,
+    PaymentRoutes,
+    PrintRoutes,
+    KitchenRoutes,
+    menu.GuestAvailability,
+    menu.ItemStock,
+    menu.MenuAdministration,
+]
+
+
+@get("/floor", include_in_schema=False)
+async def floor_page(pages: NamedDependency[Pages]) -> Response[bytes]:
+    """The floor's app."""
+    return pages.app("floor")
+
+
+@get("/kitchen", include_in_schema=False)
+async def kitchen_page(pages: NamedDependency[Pages]) -> Response[bytes]:
+    """The kitchen's app."""
+    return pages.app("kitchen")
+
+
+@get("/", include_in_schema=False)
+async def front_door() -> Redirect:
+    """Staff who type only the appliance's name land on the floor."""
+    return Redirect("/floor/")
+
+
+@get("/healthz", include_in_schema=False)
+async def healthz() -> dict[str, str]:
+    """The process answers."""
+    return {"status": "ok", "version": __version__}
+
+
+def build_app(
+    house: "Appliance",
+    pages: Pages,
+    static: StaticFiles,
+    extra: list[ControllerRouterHandler],
+    lifespan: Callable[[Litestar], AbstractAsyncContextManager[None]],
+) -> Litestar:
+    """The Litestar application over a running appliance."""
+    known: dict[str, Any] = {
+        "database": house.database,
+        "settings": house.settings,
+        "limiter": house.limiter,
+        "hub": house.hub,
+        "hasher": house.hasher,
+        "menu_book": house.menu_book,
+        "photos": house.photos,
+        "kitchen": house.kitchen,
+        "desk": house.desk,
+        "pass_desk": house.pass_desk,
+        "presence": house.presence,
+        "house": house.house,
+        "pages": pages,
+    }
+    mounted: list[ControllerRouterHandler] = [
+        asgi("/menu", is_mount=False, copy_scope=False)(menu.GuestMenu(house.menu_book)),
+        asgi("/photos", is_mount=True, copy_scope=True)(menu.PhotoFiles(house.photos)),
+        asgi("/static", is_mount=True, copy_scope=True)(static),
+    ]
+    return Litestar(
+        route_handlers=[*CONTROLLERS, *mounted, floor_page, kitchen_page, front_door, healthz, *extra],
+        dependencies={name: Provide(_giving(thing), sync_to_thread=False) for name, thing in known.items()},
+        exception_handlers=exception_handlers,
+        openapi_config=OpenAPIConfig(title="Comanda", version=__version__, path="/api/schema"),
+        request_max_body_size=None,
+        logging_config=None,
+        lifespan=[lifespan],
+    )
+
+
+def _giving(thing: Any) -> Callable[[], Any]:
+    def give() -> Any:
+        return thing
+
+    return give

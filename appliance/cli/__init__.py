@@ -1,0 +1,21 @@
+"""`comanda …`: the technician's command."""
+
+import click
+
+from appliance import __version__
+from appliance.cli.demo import demo
+from appliance.cli.journal import journal
+from appliance.cli.maintain import menu, migrate_command, pair, settings, staff
+from appliance.cli.serve import serve
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="comanda")
+def main() -> None:
+    """The restaurant's own computer."""
+
+
+for command in (serve, demo, journal, menu, migrate_command, pair, settings, staff):
+    main.add_command(command)
+
+__all__ = ["main"]

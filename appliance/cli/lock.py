@@ -1,0 +1,26 @@
+"""One process at a time may write the file: the service, or a technician's command."""
+
+import fcntl
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import click
+
+
+@contextmanager
+def only_writer(data: Path) -> Iterator[None]:
+    """Hold the data directory. Raises a ClickException when another process has it."""
+    data.mkdir(parents=True, exist_ok=True)
+    handle = os.open(data / "comanda.lock", os.O_RDWR | os.O_CREAT, 0o600)
+    try:
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError as error:
+            raise click.ClickException(
+                f"Comanda is already running on {data}. Stop it first, or use its control panel."
+            ) from error
+        yield
+    finally:
+        os.close(handle)

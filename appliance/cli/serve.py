@@ -1,0 +1,92 @@
+"""`comanda serve`: run the appliance on its data directory."""
+
+import asyncio
+import logging
+import socket
+from collections.abc import Callable
+from pathlib import Path
+
+import click
+import uvicorn
+import uvloop
+
+from appliance.cli.lock import only_writer
+from appliance.http import ImpatientHttpProtocol
+from appliance.http.asgi import App
+from appliance.main import Appliance
+
+DATA = click.option(
+    "--data", type=click.Path(file_okay=False, path_type=Path), default=Path("data"), show_default=True,
+    help="Directory of the restaurant's file.",
+)  # fmt: skip
+FRAME_MAX = 16 * 1024
+KEEP_ALIVE_S = 75
+STOP_S = 5
+CONNECTIONS_MAX = 4_000
+
+
+@click.command()
+@DATA
+@click.option("--host", default="0.0.0.0", show_default=True, help="Address to listen on.")  # noqa: S104  guests are on the LAN
+@click.option(
+    "--port", type=click.IntRange(0, 65535), default=80, show_default=True, help="Port to listen on."
+)
+def serve(data: Path, host: str, port: int) -> None:
+    """Run the appliance."""
+    logging.basicConfig(level=logging.INFO, format="%(levelname)s %(name)s: %(message)s")
+    with only_writer(data):
+        house = Appliance(data)
+        house.open()
+        uvloop.run(run(server(house.build(), host, port)))
+
+
+def server(app: App, host: str, port: int) -> "AnnouncedServer":
+    """A server with the appliance's limits."""
+    config = uvicorn.Config(
+        app,
+        host=host,
+        port=port,
+        http=ImpatientHttpProtocol,
+        ws="websockets-sansio",
+        ws_max_size=FRAME_MAX,
+        ws_ping_interval=None,
+        ws_per_message_deflate=False,
+        proxy_headers=False,
+        server_header=False,
+        date_header=False,
+        access_log=False,
+        log_config=None,
+        backlog=2_048,
+        limit_concurrency=CONNECTIONS_MAX,
+        timeout_keep_alive=KEEP_ALIVE_S,
+        timeout_graceful_shutdown=STOP_S,
+        lifespan="on",
+    )
+    return AnnouncedServer(config)
+
+
+class AnnouncedServer(uvicorn.Server):
+    """Sets `listening` once it accepts connections, or has failed to."""
+
+    def __init__(self, config: uvicorn.Config) -> None:
+        super().__init__(config)
+        self.listening = asyncio.Event()
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        try:
+            await super().startup(sockets)
+        finally:
+            self.listening.set()
+
+
+async def run(
+    running: AnnouncedServer,
+    when_ready: Callable[[], None] | None = None,
+    listener: socket.socket | None = None,
+) -> None:
+    """Serve until a signal, on a listening socket if one is given; `when_ready` is called once the server accepts."""
+    serving = asyncio.create_task(running.serve([listener] if listener else None))
+    await asyncio.wait([serving, asyncio.create_task(running.listening.wait())], return_when=asyncio.FIRST_COMPLETED)
+    if running.started and when_ready is not None:
+        when_ready()
+    await serving

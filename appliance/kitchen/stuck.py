@@ -1,0 +1,99 @@
+"""Tickets that nobody in the kitchen has confirmed, each with the reason in a sentence."""
+
+from appliance.devices import Device, DeviceKind, devices
+from appliance.kitchen import rules, store
+from appliance.kitchen.model import Station, TicketRow
+from appliance.kitchen.screens import Screens
+from appliance.kitchen.service.fire import NAMELESS
+from appliance.kitchen.service.truths import PrinterTrouble
+from appliance.kitchen.wire import ScreenView, StuckTicket
+from appliance.printing import JobState, jobs_of, printer_names
+from appliance.storage import Reader
+
+
+def stuck_tickets(
+    reader: Reader, screens: Screens, trouble: PrinterTrouble, now_ms: int
+) -> list[StuckTicket]:
+    """Unconfirmed for three seconds or more, oldest first."""
+    late = [
+        ticket
+        for ticket in store.unconfirmed(reader, now_ms - rules.STALE_MS)
+        if now_ms - ticket.stored_at >= rules.ALERT_MS
+    ]
+    if not late:
+        return []
+    stations = {station.id: station for station in store.stations(reader)}
+    known = {device.id: device for device in _kitchen_devices(reader)}
+    return [
+        _stuck(reader, ticket, stations.get(ticket.station_id, NAMELESS), screens, known, trouble)
+        for ticket in late
+    ]
+
+
+def screens_view(reader: Reader, screens: Screens) -> list[ScreenView]:
+    """Every paired kitchen screen, whether it speaks and since when not."""
+    views = []
+    for device in _kitchen_devices(reader):
+        silent_s = screens.silent_s(device.id)
+        whole_s = None if silent_s is None else int(silent_s)
+        views.append(
+            ScreenView(device.id, device.name, screens.is_alive(device.id), whole_s, list(device.stations))
+        )
+    return views
+
+
+def _kitchen_devices(reader: Reader) -> list[Device]:
+    return [device for device in devices(reader) if device.kind is DeviceKind.KITCHEN]
+
+
+def _stuck(
+    reader: Reader,
+    ticket: TicketRow,
+    station: Station,
+    screens: Screens,
+    known: dict[str, Device],
+    trouble: PrinterTrouble,
+) -> StuckTicket:
+    reasons = [_paper(reader, ticket, trouble), _screen(station, ticket.station_id, screens, known)]
+    why = "; ".join(reason for reason in reasons if reason)
+    return StuckTicket(
+        ticket_id=ticket.id,
+        order_id=ticket.order_id,
+        order_number=ticket.order_number,
+        table_session_id=ticket.table_session_id,
+        table_name=ticket.table_name,
+        station_id=ticket.station_id,
+        station=station.name,
+        stored_at=ticket.stored_at,
+        seen_at=ticket.seen_at,
+        printed_at=ticket.printed_at,
+        printed_how=None,
+        accepted_at=ticket.accepted_at,
+        why=why[:1].upper() + why[1:],
+    )
+
+
+def _paper(reader: Reader, ticket: TicketRow, trouble: PrinterTrouble) -> str:
+    jobs = jobs_of(reader, f"ticket:{ticket.id}")
+    if not jobs:
+        return "not on paper"
+    job = jobs[-1]
+    printer = printer_names(reader)[job.printer_id]
+    if job.done_at is not None:
+        return f"{printer}: the paper was dropped"
+    if job.asking:
+        return f"{printer}: waits for somebody to say print or drop"
+    words = trouble(job.printer_id)
+    if words is not None:
+        return f"{printer}: {words}"
+    return f"{printer}: {'printing now' if job.state == JobState.SENDING else 'has not printed it yet'}"
+
+
+def _screen(station: Station, station_id: str, screens: Screens, known: dict[str, Device]) -> str:
+    if screens.shows(station_id):
+        return f"the {station.name} screen is on but has not shown it"
+    for device_id in screens.once_showed(station_id):
+        silent_s = screens.silent_s(device_id)
+        if device_id in known and silent_s is not None:
+            return f"{known[device_id].name} silent for {int(silent_s)} s"
+    return f"no screen shows {station.name}"

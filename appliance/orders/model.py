@@ -1,0 +1,114 @@
+"""The values of orders."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Annotated
+
+import msgspec
+from msgspec import Meta
+
+KINDS = {
+    "order_sent": "An order is durable: its lines, its tickets and its paper exist from this moment.",
+    "order_moved": "An order went on to its next state.",
+}
+
+KITCHEN_PATIENCE_MS = 3_000
+"""After this long without a word from the kitchen a guest is told that we are checking."""
+
+Word = Annotated[str, Meta(min_length=1, max_length=64)]
+
+
+class OrderState(StrEnum):
+    """Where an order is, as a guest would say it."""
+
+    RECEIVED = "RECEIVED"
+    IN_PREPARATION = "IN_PREPARATION"
+    READY_FOR_PICKUP = "READY_FOR_PICKUP"
+    CLOSED = "CLOSED"
+    VOIDED = "VOIDED"
+
+
+class DiningOption(StrEnum):
+    """How the food is eaten. Dine-in needs a table; the others follow."""
+
+    DINE_IN = "dine_in"
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """An order as the file has it."""
+
+    id: str
+    branch: str
+    table_session_id: str
+    table_id: str
+    dining_option: str
+    number: int
+    business_date: str
+    state: str
+    placed_by: str
+    sent_at: int
+    promised_at: int
+    prep_started_at: int | None
+    ready_at: int | None
+    picked_up_at: int | None
+    closed_at: int | None
+    voided_at: int | None
+
+
+class SeenLine(msgspec.Struct, frozen=True):
+    """A cart line as the phone showed it when Send was pressed."""
+
+    line_id: Word
+    quantity: Annotated[int, Meta(ge=1, le=50)]
+    unit_minor: Annotated[int, Meta(ge=0, le=100_000_000)]
+
+
+class PlaceOrder(msgspec.Struct, frozen=True):
+    """Send these cart lines."""
+
+    session_id: Word
+    lines: Annotated[list[SeenLine], Meta(max_length=100)]
+
+
+class OrderLineView(msgspec.Struct, frozen=True):
+    """A line as guests and staff see it."""
+
+    id: str
+    item_id: str
+    names: dict[str, str]
+    option_names: list[dict[str, str]]
+    note: str
+    quantity: int
+    unit_minor: int
+    total_minor: int
+    state: str
+    member_id: str | None
+
+
+class OrderView(msgspec.Struct, frozen=True):
+    """An order as guests and staff see it. `kitchen`: sending, checking or has_it."""
+
+    id: str
+    number: int
+    state: str
+    sent_at: int
+    promised_at: int
+    ready_at: int | None
+    kitchen: str
+    mine: bool
+    lines: list[OrderLineView]
+    total_minor: int
+
+
+class OrderPlaced(msgspec.Struct, frozen=True):
+    """The acknowledgement: from here on the order will be cooked once and paid once."""
+
+    order: OrderView
+    seq: int
+
+
+class Served(msgspec.Struct, frozen=True):
+    """How many lines became served."""
+
+    lines: int

@@ -1,0 +1,74 @@
+"""Sending an order, and serving it."""
+
+from typing import Any
+
+from litestar import Controller, Request, Response, post
+from litestar.di import NamedDependency
+from litestar.params import FromPath, JSONBody
+
+from appliance.floor import table
+from appliance.http import Limiter, answer, made
+from appliance.kernel.roles import Right
+from appliance.kitchen import Kitchen
+from appliance.menu import MenuBook
+from appliance.orders.model import OrderPlaced, PlaceOrder, Served
+from appliance.orders.service.access import require_ordering
+from appliance.orders.service.follow import serve
+from appliance.orders.service.place import Placing, place
+from appliance.orders.views import orders_of
+from appliance.seating import guest_caller, parties
+from appliance.settings import Settings
+from appliance.staff import staff_caller
+from appliance.storage import Answer, Database, Tx
+
+AnyRequest = Request[Any, Any, Any]
+
+
+class OrderRoutes(Controller):
+    """Orders from phones, served by waiters."""
+
+    @post("/orders", tags=("guest",))
+    async def send(
+        self,
+        request: AnyRequest,
+        data: JSONBody[PlaceOrder],
+        database: NamedDependency[Database],
+        settings: NamedDependency[Settings],
+        menu_book: NamedDependency[MenuBook],
+        kitchen: NamedDependency[Kitchen],
+        limiter: NamedDependency[Limiter],
+    ) -> Response[OrderPlaced]:
+        """Send cart lines. The answer means: durable, and on its way to the kitchen."""
+        caller = guest_caller(request, database, data.session_id)
+        limiter.spend("order", caller.member.id, limit=60, window_s=60)
+        placing = Placing(settings.now, menu_book, kitchen)
+
+        def work(tx: Tx) -> Answer:
+            party = parties.require_open(tx, data.session_id)
+            where = table(tx, party.table_id)
+            require_ordering(placing.settings, where, tx.now_ms)
+            order = place(tx, placing, party, caller.member, data.lines, where.name)
+            shown = next(
+                view for view in orders_of(tx, party.id, tx.now_ms, caller.member.id) if view.id == order.id
+            )
+            return made(OrderPlaced(shown, tx.seq), status=201, subject=f"order:{order.id}")
+
+        return await answer(request, database, scope=caller.scope, work=work)
+
+    @post("/api/orders/{order_id:str}/serve", status_code=200, tags=("staff",))
+    async def serve_ready(
+        self,
+        request: AnyRequest,
+        order_id: FromPath[str],
+        database: NamedDependency[Database],
+        kitchen: NamedDependency[Kitchen],
+    ) -> Response[Served]:
+        """Everything of this order that was ready is on the table now."""
+        caller = staff_caller(request, database)
+        caller.require(Right.SERVE)
+        return await answer(
+            request,
+            database,
+            scope=caller.scope,
+            work=lambda tx: made(Served(serve(tx, kitchen, order_id, caller.actor))),
+        )

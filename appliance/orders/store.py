@@ -1,0 +1,95 @@
+"""Every SQL text of orders."""
+
+from typing import Any
+
+import msgspec
+
+from appliance.kernel.errors import NotFound
+from appliance.orders.model import Order
+from appliance.storage import Reader, Row, Tx
+
+_ORDER = """SELECT id, branch, table_session_id, table_id, dining_option, number, business_date, state, placed_by, sent_at,
+ promised_at, prep_started_at, ready_at, picked_up_at, closed_at, voided_at FROM guest_order"""
+_STAMPS = frozenset({"prep_started_at", "ready_at", "picked_up_at", "closed_at", "voided_at"})
+
+
+def order(reader: Reader, id_: str) -> Order | None:
+    """By id."""
+    return reader.one_as(Order, f"{_ORDER} WHERE id = :id", {"id": id_})
+
+
+def require_order(reader: Reader, id_: str) -> Order:
+    """By id, or NotFound."""
+    found = order(reader, id_)
+    if found is None:
+        raise NotFound("There is no such order.")
+    return found
+
+
+def orders_of(reader: Reader, table_session_id: str) -> list[Order]:
+    """A party's orders, oldest first."""
+    return reader.all_as(
+        Order, f"{_ORDER} WHERE table_session_id = :id ORDER BY number", {"id": table_session_id}
+    )
+
+
+def insert_order(tx: Tx, values: dict[str, Any]) -> None:
+    """A new order."""
+    tx.execute(
+        """INSERT INTO guest_order (id, branch, table_session_id, table_id, dining_option, number, business_date, state,
+ placed_by, sent_at, promised_at) VALUES (:id, :branch, :table_session_id, :table_id, :dining_option, :number,
+ :business_date, :state, :placed_by, :now, :promised_at)""",
+        {**values, "branch": tx.branch, "now": tx.now_ms},
+    )
+
+
+def move_order(tx: Tx, order_id: str, before: str, after: str) -> int:
+    """Move an order that is still where we saw it; returns how many rows moved."""
+    return tx.execute(
+        "UPDATE guest_order SET state = :after WHERE id = :id AND state = :before",
+        {"id": order_id, "before": before, "after": after},
+    )
+
+
+def stamp(tx: Tx, order_id: str, field: str, at: int | None) -> None:
+    """Set one of the order's timestamps."""
+    if field not in _STAMPS:
+        raise ValueError(field)
+    tx.execute(f"UPDATE guest_order SET {field} = :at WHERE id = :id", {"id": order_id, "at": at})
+
+
+def line_rows(reader: Reader, table_session_id: str) -> list[Row]:
+    """Every line of a party's orders with its order."""
+    return reader.all(
+        """SELECT l.order_id, l.id, l.item_id, l.names, l.options, l.note, l.quantity, l.unit_minor, l.state, l.member_id
+ FROM order_line l JOIN guest_order o ON o.id = l.order_id WHERE o.table_session_id = :id ORDER BY o.number, l.position""",
+        {"id": table_session_id},
+    )
+
+
+def line_states(reader: Reader, order_id: str) -> list[str]:
+    """The states of an order's lines."""
+    return [
+        row["state"]
+        for row in reader.all("SELECT state FROM order_line WHERE order_id = :id", {"id": order_id})
+    ]
+
+
+def unacknowledged(reader: Reader, table_session_id: str) -> set[str]:
+    """Orders with a ticket that neither a screen, nor a printer, nor a cook has confirmed."""
+    rows = reader.all(
+        """SELECT DISTINCT order_id FROM ticket WHERE table_session_id = :id
+ AND seen_at IS NULL AND printed_at IS NULL AND accepted_at IS NULL""",
+        {"id": table_session_id},
+    )
+    return {row["order_id"] for row in rows}
+
+
+def order_with_line(reader: Reader, line_ids: list[str]) -> int | None:
+    """The number of the order that has one of these lines already."""
+    number = reader.value(
+        """SELECT o.number FROM order_line l JOIN guest_order o ON o.id = l.order_id
+ WHERE l.id IN (SELECT value FROM json_each(:ids))""",
+        {"ids": msgspec.json.encode(line_ids).decode()},
+    )
+    return None if number is None else int(number)

@@ -1,0 +1,167 @@
+"""Use cases of payments: cash for the whole check, the drawer, and its paper."""
+
+from appliance import checks
+from appliance.kernel.clock import business_date
+from appliance.kernel.errors import Conflict, Invalid
+from appliance.orders import close_visit
+from appliance.payments import documents, store
+from appliance.payments.model import CashTaken, PaymentView, Queued, TakeCash
+from appliance.printing import queue
+from appliance.seating import parties
+from appliance.settings import VenueSettings
+from appliance.staff import StaffCaller
+from appliance.storage import Tx
+
+
+def take_cash(
+    tx: Tx, settings: VenueSettings, table_session_id: str, asked: TakeCash, caller: StaffCaller
+) -> CashTaken:
+    """Take cash for everything that is due; the drawer opens and a receipt prints.
+
+    Raises NotFound nothing_ordered, Conflict total_changed (with the new total) or already_paid, Invalid not_enough.
+    """
+    check = checks.require_check(tx, table_session_id)
+    before = checks.bill(tx, table_session_id, settings)
+    due = before.cash_due_minor
+    if before.due_minor == 0:
+        raise Conflict("This check is already paid.", code="already_paid")
+    if asked.expected_total_minor != due:
+        raise Conflict(
+            "The total has changed meanwhile.", code="total_changed", extra={"cash_due_minor": due}
+        )
+    if asked.tendered_minor < due:
+        raise Invalid("This is less than what is due.", code="not_enough", extra={"cash_due_minor": due})
+    payment = PaymentView(tx.new_id(), due, asked.tendered_minor, asked.tendered_minor - due)
+    store.insert_payment(
+        tx,
+        {
+            "id": payment.id,
+            "check_id": check.id,
+            "business_date": business_date(tx.now_ms, settings.zone, settings.rollover_hour).isoformat(),
+            "tender": "cash",
+            "amount_minor": payment.amount_minor,
+            "tendered_minor": payment.tendered_minor,
+            "change_minor": payment.change_minor,
+            "taken_by": caller.actor,
+            "device_id": caller.device_id,
+        },
+    )
+    tx.journal(
+        "payment_taken",
+        f"payment:{payment.id}",
+        actor=caller.actor,
+        device=caller.device_id,
+        address=caller.address,
+        table_session=table_session_id,
+        data={
+            "check_id": check.id,
+            "tender": "cash",
+            "amount_minor": due,
+            "change_minor": payment.change_minor,
+        },
+    )
+    _fix(tx, before, check, caller)
+    parties.touch(tx, table_session_id)
+    after = checks.bill(tx, table_session_id, settings)
+    drawer = _paper(tx, settings, table_session_id, after, caller, receipt=asked.receipt)
+    if settings.free_table_when_paid:
+        close_visit(tx, table_session_id, how="paid", actor=caller.actor, device=caller.device_id)
+    return CashTaken(payment, after, drawer)
+
+
+def print_receipt(tx: Tx, settings: VenueSettings, table_session_id: str) -> Queued:
+    """Print the receipt again, marked as a copy when one was printed before."""
+    check = checks.require_check(tx, table_session_id)
+    bill = checks.bill(tx, table_session_id, settings)
+    copy = store.receipts_printed(tx, check.id) > 0
+    return _queue(tx, settings, "receipt", table_session_id, bill, copy=copy)
+
+
+def print_bill(tx: Tx, settings: VenueSettings, table_session_id: str) -> Queued:
+    """Print what is owed, for the table."""
+    checks.require_check(tx, table_session_id)
+    return _queue(tx, settings, "bill", table_session_id, checks.bill(tx, table_session_id, settings))
+
+
+def open_drawer(tx: Tx, settings: VenueSettings, reason: str, caller: StaffCaller) -> Queued:
+    """Open the drawer without a sale. Raises Conflict when there is none."""
+    if settings.receipt_printer is None:
+        raise Conflict("No printer with a cash drawer is set.", code="no_drawer")
+    _note_drawer(tx, caller, reason, None)
+    return Queued(_kick(tx, settings.receipt_printer, None))
+
+
+def _fix(tx: Tx, before: checks.Bill, check: checks.GuestCheck, caller: StaffCaller) -> None:
+    rounding = before.rounding_minor + before.cash_due_minor - before.due_minor
+    amounts = {
+        "total": before.total_minor - before.rounding_minor + rounding,
+        "tax": sum(tax.tax_minor for tax in before.taxes),
+        "service": before.service_minor,
+        "rounding": rounding,
+    }
+    checks.pay_check(tx, check, amounts, actor=caller.actor, device=caller.device_id)
+
+
+def _paper(
+    tx: Tx,
+    settings: VenueSettings,
+    table_session_id: str,
+    bill: checks.Bill,
+    caller: StaffCaller,
+    *,
+    receipt: bool,
+) -> str:
+    if settings.receipt_printer is None:
+        return "none"
+    _note_drawer(tx, caller, "cash", table_session_id)
+    _kick(tx, settings.receipt_printer, table_session_id)
+    if receipt:
+        _queue(tx, settings, "receipt", table_session_id, bill)
+    return "kicked"
+
+
+def _queue(
+    tx: Tx,
+    settings: VenueSettings,
+    kind: str,
+    table_session_id: str,
+    bill: checks.Bill,
+    *,
+    copy: bool = False,
+) -> Queued:
+    if settings.receipt_printer is None:
+        return Queued(None)
+    document = documents.bill_document(bill, settings, tx.now_ms, receipt=kind == "receipt")
+    job_id = queue(
+        tx,
+        printer_id=settings.receipt_printer,
+        kind=kind,
+        subject=f"check:{bill.check_id}",
+        document=document,
+        table_session=table_session_id,
+        copy=copy,
+    )
+    return Queued(job_id)
+
+
+def _kick(tx: Tx, printer_id: str, table_session_id: str | None) -> str:
+    return queue(
+        tx,
+        printer_id=printer_id,
+        kind="drawer",
+        subject="drawer",
+        document=documents.kick_document(),
+        table_session=table_session_id,
+    )
+
+
+def _note_drawer(tx: Tx, caller: StaffCaller, reason: str, table_session_id: str | None) -> None:
+    tx.journal(
+        "drawer_opened",
+        "drawer",
+        actor=caller.actor,
+        device=caller.device_id,
+        address=caller.address,
+        table_session=table_session_id,
+        data={"reason": reason},
+    )

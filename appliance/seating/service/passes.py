@@ -1,0 +1,83 @@
+"""The daily pass: a new word every business date, hashed for checking, sealed for showing to staff."""
+
+import asyncio
+import os
+from datetime import datetime, time, timedelta
+from pathlib import Path
+
+from appliance.kernel.clock import business_date, local, to_ms
+from appliance.seating import rules, store
+from appliance.settings import Settings
+from appliance.staff import Hasher
+from appliance.storage import Database, Tx
+
+
+class PassDesk:
+    """Makes and shows the word. The sealing key is a file of its own, readable by the service alone."""
+
+    def __init__(self, database: Database, settings: Settings, hasher: Hasher, key_file: Path) -> None:
+        self._database = database
+        self._settings = settings
+        self._hasher = hasher
+        self._key_file = key_file
+
+    def stored(self) -> bytes | None:
+        """The present word under its seal; None when there is none yet."""
+        found = self._database.read(store.daily_pass)
+        return None if found is None else bytes(found["word_sealed"])
+
+    def open_seal(self, sealed: bytes | None) -> str | None:
+        """The word under a seal; None when there is none or the key is another one. Slow at first: not on the event loop."""
+        from cryptography.fernet import Fernet, InvalidToken  # heavy, and only needed where the pass is on
+
+        if sealed is None or not self._key_file.exists():
+            return None
+        try:
+            return Fernet(self._key_file.read_bytes()).decrypt(sealed).decode()
+        except InvalidToken:
+            return None
+
+    def valid_until(self) -> int:
+        """When the next word replaces this one (ms)."""
+        settings = self._settings.now
+        now = local(self._database.clock.now_ms(), settings.zone)
+        today = business_date(self._database.clock.now_ms(), settings.zone, settings.rollover_hour)
+        ends = datetime.combine(today + timedelta(days=1), time(settings.rollover_hour), now.tzinfo)
+        return to_ms(ends)
+
+    async def rotate(self, actor: str) -> str:
+        """Replace the word now; phones have to give the new one before their next order."""
+        ids = self._database.ids
+        word = ids.choice(rules.PASS_WORDS) + ids.digits(2)
+        hash_ = await self._hasher.hash(word)
+        sealed = await asyncio.to_thread(self._seal, word)
+        settings = self._settings.now
+
+        def keep(tx: Tx) -> None:
+            today = business_date(tx.now_ms, settings.zone, settings.rollover_hour).isoformat()
+            store.set_daily_pass(tx, hash_, sealed, today)
+            tx.journal("daily_pass_rotated", "daily_pass", actor=actor, data={"business_date": today})
+
+        await self._database.write(keep)
+        return word
+
+    async def rotate_if_due(self) -> bool:
+        """Rotate when the word is not of today's business date; harmless to call often."""
+        settings, now_ms = self._settings.now, self._database.clock.now_ms()
+        if not settings.access_pass:
+            return False
+        stored = self._database.read(store.daily_pass)
+        today = business_date(now_ms, settings.zone, settings.rollover_hour).isoformat()
+        if stored is not None and stored["business_date"] >= today:
+            return False
+        await self.rotate("system")
+        return True
+
+    def _seal(self, word: str) -> bytes:
+        from cryptography.fernet import Fernet
+
+        if not self._key_file.exists():
+            handle = os.open(self._key_file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+            with os.fdopen(handle, "wb") as file:
+                file.write(Fernet.generate_key())
+        return Fernet(self._key_file.read_bytes()).encrypt(word.encode())

@@ -1,0 +1,73 @@
+"""Which events the floor hears of, and which parts of its view they change."""
+
+from collections.abc import Hashable
+from typing import Any
+
+import msgspec
+
+from appliance.storage import JournalRow, Reader
+from appliance.surfaces import alerts, floor_view, store
+from appliance.surfaces.house import House
+
+TABLES_ONLY = frozenset(
+    {
+        "table_session_opened", "table_session_closed", "table_session_restored", "member_joined", "order_sent",
+        "order_moved", "ticket_moved", "lines_served", "call_made", "call_answered", "call_cancelled", "bill_viewed",
+        "payment_taken", "check_paid", "check_reopened", "table_changed",
+    }
+)  # fmt: skip
+WITH_ALERTS = frozenset(
+    {"ticket_seen", "ticket_printed", "ticket_alerted", "ticket_failover", "screen_lost", "screen_back", "printer_changed",
+     "print_job_changed"}
+)  # fmt: skip
+SETTINGS_HEARD = frozenset({"qr_ordering", "unpaid_alert_min", "service_bp"})
+
+
+class FloorFeed:
+    """One floor tablet; all of them see the same."""
+
+    def __init__(self, house: House) -> None:
+        self._house = house
+
+    def concerns(self, row: JournalRow) -> bool:
+        if row.kind == "setting_changed":
+            return msgspec.json.decode(row.data)["key"] in SETTINGS_HEARD
+        return row.kind in TABLES_ONLY or row.kind in WITH_ALERTS
+
+    def snapshot(self, reader: Reader) -> dict[str, Any]:
+        return {
+            "qr_ordering": floor_view.switch(self._house),
+            "areas": floor_view.area_views(reader),
+            "tables": floor_view.cards(reader, self._house),
+            **self._trouble(reader),
+        }
+
+    def update(self, reader: Reader, rows: list[JournalRow]) -> dict[str, Any]:
+        parts: dict[str, Any] = {}
+        kinds = {row.kind for row in rows}
+        touched = _tables(reader, rows)
+        if touched:
+            parts["tables"] = {card.id: card for card in floor_view.cards(reader, self._house, touched)}
+        if kinds & WITH_ALERTS:
+            parts |= self._trouble(reader)
+        if "setting_changed" in kinds:
+            parts["qr_ordering"] = floor_view.switch(self._house)
+        return parts
+
+    def cache_key(self, rows: list[JournalRow]) -> Hashable | None:
+        return ("floor", rows[0].seq, rows[-1].seq)
+
+    def _trouble(self, reader: Reader) -> dict[str, Any]:
+        found = alerts.alerts(reader, self._house)
+        return {
+            "alerts": found,
+            "health": alerts.health(found),
+            "screens": alerts.screens(reader, self._house),
+            "printers": alerts.printers(reader, self._house),
+        }
+
+
+def _tables(reader: Reader, rows: list[JournalRow]) -> set[str]:
+    visits = {row.table_session for row in rows if row.table_session is not None}
+    found = {row.subject.removeprefix("table:") for row in rows if row.subject.startswith("table:")}
+    return found | {table for visit in visits if (table := store.table_of_visit(reader, visit)) is not None}

@@ -1,0 +1,304 @@
+"""The floor's tablets: the live view, and opening, closing and restoring tables."""
+
+import asyncio
+from datetime import date as Date
+from typing import Annotated, Any
+
+from litestar import Controller, Request, Response, WebSocket, get, patch, post, websocket
+from litestar.di import NamedDependency
+from litestar.params import FromPath, JSONBody, QueryParameter
+
+from appliance import checks
+from appliance.floor import table
+from appliance.http import answer, made
+from appliance.http.qr import qr_svg
+from appliance.kernel.clock import business_date
+from appliance.kernel.errors import Conflict, Invalid, Refused
+from appliance.kernel.ids import digest
+from appliance.kernel.roles import Right
+from appliance.orders import close_visit, orders_of, restore_visit
+from appliance.realtime import Hub, serve_socket
+from appliance.seating import PassDesk, access, calls, parties
+from appliance.staff import Hasher, StaffCaller, staff_caller
+from appliance.storage import Answer, Database, Tx
+from appliance.surfaces import floor_view, store
+from appliance.surfaces.floor_feed import FloorFeed
+from appliance.surfaces.floor_model import (
+    Closed,
+    DailyPass,
+    Detail,
+    Done,
+    FloorSnapshot,
+    History,
+    HistoryItem,
+    OpenTable,
+    Restored,
+    TicketTruths,
+    VisitPin,
+    VisitQr,
+)
+from appliance.surfaces.guest_routes import OWN_QR_PREFIX
+from appliance.surfaces.house import House
+
+AnyRequest = Request[Any, Any, Any]
+PING_S = 15.0
+
+
+def allowed(request: Any, database: Database, right: Right) -> StaffCaller:
+    """Who is asking, or a refusal."""
+    caller = staff_caller(request, database)
+    caller.require(right)
+    return caller
+
+
+class FloorScreenRoutes(Controller):
+    """What waiters do all evening."""
+
+    tags = ("staff",)
+
+    @get("/api/floor")
+    async def floor(
+        self, request: AnyRequest, database: NamedDependency[Database], house: NamedDependency[House]
+    ) -> FloorSnapshot:
+        """The whole floor."""
+        allowed(request, database, Right.SEE_FLOOR)
+        feed = FloorFeed(house)
+        return database.read(
+            lambda reader: FloorSnapshot(
+                seq=database.seq, now=database.clock.now_ms(), **feed.snapshot(reader)
+            )
+        )
+
+    @websocket("/ws/floor")
+    async def live(
+        self,
+        socket: WebSocket[Any, Any, Any],
+        database: NamedDependency[Database],
+        house: NamedDependency[House],
+        hub: NamedDependency[Hub],
+        since: Annotated[int, QueryParameter()] = 0,
+    ) -> None:
+        """The floor's live view."""
+        try:
+            caller = allowed(socket, database, Right.SEE_FLOOR)
+        except Refused as refusal:
+            await socket.accept()
+            await socket.close(code=4401, reason=refusal.code)
+            return
+        owner = f"device:{caller.device_id}" if caller.device_id else caller.scope
+        await serve_socket(
+            socket, hub, database, FloorFeed(house), owner=owner, since=since, ping_every_s=PING_S
+        )
+
+    @post("/api/tables/{table_id:str}/open")
+    async def open_table(
+        self,
+        request: AnyRequest,
+        table_id: FromPath[str],
+        data: JSONBody[OpenTable],
+        database: NamedDependency[Database],
+        house: NamedDependency[House],
+    ) -> Response[VisitQr]:
+        """Seat a party; the answer holds the QR of this one visit."""
+        caller = allowed(request, database, Right.OPEN_TABLE)
+
+        def work(tx: Tx) -> Answer:
+            place = table(tx, table_id)
+            secret = tx.ids.token()
+            visit = parties.open_visit(
+                tx,
+                house.settings.now,
+                place.id,
+                opened_by=caller.actor,
+                covers=data.covers,
+                join_hash=digest(secret),
+            )
+            return made(_visit_qr(house, visit.id, secret), status=201, subject=f"table_session:{visit.id}")
+
+        return await answer(request, database, scope=caller.scope, work=work)
+
+    @post("/api/session/{session_id:str}/qr", status_code=200)
+    async def own_qr(
+        self,
+        request: AnyRequest,
+        session_id: FromPath[str],
+        database: NamedDependency[Database],
+        house: NamedDependency[House],
+    ) -> Response[VisitQr]:
+        """A fresh QR for a party that is already seated; the one before stops working."""
+        caller = allowed(request, database, Right.OPEN_TABLE)
+
+        def work(tx: Tx) -> Answer:
+            visit = parties.require_open(tx, session_id)
+            return made(_visit_qr(house, visit.id, parties.make_own_qr(tx, visit.id)))
+
+        return await answer(request, database, scope=caller.scope, work=work)
+
+    @post("/api/session/{session_id:str}/pin", status_code=200)
+    async def new_pin(
+        self,
+        request: AnyRequest,
+        session_id: FromPath[str],
+        database: NamedDependency[Database],
+        hasher: NamedDependency[Hasher],
+    ) -> VisitPin:
+        """A new table PIN for a party, shown once."""
+        caller = allowed(request, database, Right.OPEN_TABLE)
+        database.read(lambda reader: parties.require_open(reader, session_id))
+        return VisitPin(await access.new_table_pin(database, hasher, session_id, caller.actor))
+
+    @patch("/session/{session_id:str}/close")
+    async def close(
+        self,
+        request: AnyRequest,
+        session_id: FromPath[str],
+        database: NamedDependency[Database],
+        house: NamedDependency[House],
+    ) -> Response[Closed]:
+        """End a visit; it can be brought back."""
+        caller = allowed(request, database, Right.CLOSE_TABLE)
+
+        def work(tx: Tx) -> Answer:
+            close_visit(
+                tx,
+                session_id,
+                how="staff",
+                actor=caller.actor,
+                device=caller.device_id,
+                address=caller.address,
+            )
+            return made(Closed(tx.now_ms, tx.now_ms + house.settings.now.undo_close_s * 1000))
+
+        return await answer(request, database, scope=caller.scope, work=work)
+
+    @patch("/session/{session_id:str}/restore")
+    async def restore(
+        self, request: AnyRequest, session_id: FromPath[str], database: NamedDependency[Database]
+    ) -> Response[Restored]:
+        """Bring a closed visit back."""
+        caller = allowed(request, database, Right.RESTORE_TABLE)
+
+        def work(tx: Tx) -> Answer:
+            restore_visit(tx, session_id, actor=caller.actor, device=caller.device_id, address=caller.address)
+            return made(Restored(session_id))
+
+        return await answer(request, database, scope=caller.scope, work=work)
+
+    @post("/api/calls/{call_id:str}/answer", status_code=200)
+    async def on_my_way(
+        self, request: AnyRequest, call_id: FromPath[str], database: NamedDependency[Database]
+    ) -> Response[Done]:
+        """Somebody is on the way."""
+        caller = allowed(request, database, Right.ANSWER_CALL)
+
+        def work(tx: Tx) -> Answer:
+            calls.answer(tx, call_id, caller.actor, caller.device_id)
+            return made(Done())
+
+        return await answer(request, database, scope=caller.scope, work=work)
+
+
+class FloorLookRoutes(Controller):
+    """What the floor looks up: a table in detail, the evening's history, today's pass."""
+
+    path = "/api"
+    tags = ("staff",)
+
+    @get("/session/{session_id:str}")
+    async def detail(
+        self,
+        request: AnyRequest,
+        session_id: FromPath[str],
+        database: NamedDependency[Database],
+        house: NamedDependency[House],
+    ) -> Detail:
+        """A visit with its orders, tickets and bill."""
+        allowed(request, database, Right.SEE_FLOOR)
+
+        def look(reader: Any) -> Detail:
+            visit = parties.require(reader, session_id)
+            tickets = [TicketTruths(**row) for row in store.tickets(reader, session_id)]
+            return Detail(
+                card=floor_view.cards(reader, house, {visit.table_id})[0],
+                orders=orders_of(reader, session_id, database.clock.now_ms(), None),
+                tickets=tickets,
+                bill=checks.bill(reader, session_id, house.settings.now),
+            )
+
+        return database.read(look)
+
+    @get("/history")
+    async def history(
+        self,
+        request: AnyRequest,
+        database: NamedDependency[Database],
+        house: NamedDependency[House],
+        date: Annotated[str | None, QueryParameter(max_length=10)] = None,
+    ) -> History:
+        """The ended visits of a business date; today's without one."""
+        allowed(request, database, Right.SEE_FLOOR)
+        settings = house.settings.now
+        day = (
+            date or business_date(database.clock.now_ms(), settings.zone, settings.rollover_hour).isoformat()
+        )
+        try:
+            Date.fromisoformat(day)
+        except ValueError as error:
+            raise Invalid("The date must look like 2026-01-31.", code="date_wrong") from error
+        return database.read(lambda reader: History(day, _history(reader, house, day)))
+
+    @get("/daily_pass")
+    async def daily_pass(
+        self,
+        request: AnyRequest,
+        database: NamedDependency[Database],
+        house: NamedDependency[House],
+        pass_desk: NamedDependency[PassDesk],
+    ) -> DailyPass:
+        """Today's word, for those who may see it."""
+        allowed(request, database, Right.SEE_PASS)
+        if not house.settings.now.access_pass:
+            return DailyPass(False, None, None)
+        found = await asyncio.to_thread(pass_desk.open_seal, pass_desk.stored())
+        return DailyPass(True, found, pass_desk.valid_until())
+
+    @post("/daily_pass/rotate", status_code=200)
+    async def rotate_pass(
+        self,
+        request: AnyRequest,
+        database: NamedDependency[Database],
+        pass_desk: NamedDependency[PassDesk],
+    ) -> DailyPass:
+        """A new word at once; yesterday's, or a betrayed one, is overwritten."""
+        caller = allowed(request, database, Right.EDIT_SETTINGS)
+        return DailyPass(True, await pass_desk.rotate(caller.actor), pass_desk.valid_until())
+
+
+def _visit_qr(house: House, session_id: str, secret: str) -> VisitQr:
+    base = house.settings.now.guest_base_url.rstrip("/")
+    if not base:
+        raise Conflict(
+            "Set the address for guests' phones (guest_base_url) first.", code="guest_address_missing"
+        )
+    url = f"{base}/t/{OWN_QR_PREFIX}{secret}"
+    return VisitQr(session_id, url, qr_svg(url))
+
+
+def _history(reader: Any, house: House, day: str) -> list[HistoryItem]:
+    items = []
+    for row in store.closed_visits(reader, day):
+        total, due = checks.dues(reader, row["id"], row["covers"], house.settings.now)
+        items.append(
+            HistoryItem(
+                session_id=row["id"],
+                table_name=row["table_name"],
+                opened_at=row["opened_at"],
+                closed_at=row["closed_at"],
+                closed_how=row["closed_how"],
+                closed_by_name=row["closed_by_name"],
+                total_minor=total,
+                paid_minor=total - due,
+                order_numbers=store.order_numbers(reader, row["id"]),
+            )
+        )
+    return items

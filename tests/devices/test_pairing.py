@@ -1,0 +1,192 @@
+"""Pairing tablets by code, and what a device may do afterwards."""
+
+import asyncio
+from xml.etree import ElementTree
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from appliance.devices import DeviceKind, make_code
+from appliance.devices import rules as secrets
+from tests.staff.house import BASE, House
+
+
+async def test_a_code_turns_a_browser_into_a_device(house: House) -> None:
+    browser = house.browser()
+    code = await house.code(DeviceKind.KITCHEN, stations=("grill", "cold"))
+    answer = await browser.send("/api/devices/pair", {"code": f"{code[:4]} {code[4:]}"})
+    device = answer.json()["device"]
+    assert answer.status_code == 200
+    assert (device["name"], device["kind"], device["stations"]) == ("Tablet", "kitchen", ["grill", "cold"])
+    assert "max-age=315360000" in answer.headers["set-cookie"].lower()
+    assert (await browser.get("/api/me")).json()["device"] == device
+    assert house.data("device_paired") == [
+        {"kind": "kitchen", "stations": ["grill", "cold"], "made_by": "system"}
+    ]
+
+
+async def test_a_code_works_once(house: House) -> None:
+    code = await house.code()
+    assert (await house.browser().send("/api/devices/pair", {"code": code})).status_code == 200
+    again = await house.browser().send("/api/devices/pair", {"code": code})
+    assert again.status_code == 404
+    assert again.json()["code"] == "pairing_code_unknown"
+
+
+async def test_two_tablets_racing_with_one_code_get_one_pairing(house: House) -> None:
+    code = await house.code()
+    answers = await asyncio.gather(
+        *(house.browser(f"10.0.0.{n}").send("/api/devices/pair", {"code": code}) for n in range(5))
+    )
+    assert sorted(answer.status_code for answer in answers) == [200, 404, 404, 404, 404]
+
+
+async def test_a_lost_reply_to_pairing_is_repeated_with_the_same_token(house: House) -> None:
+    code, first, second = await house.code(), house.browser(), house.browser()
+    one = await first.send("/api/devices/pair", {"code": code}, key="a-key-of-its-own")
+    two = await second.send("/api/devices/pair", {"code": code}, key="a-key-of-its-own")
+    assert one.content == two.content
+    assert first.client.cookies["comanda_device"] == second.client.cookies["comanda_device"]
+    assert (await second.get("/api/me")).json()["device"]["id"] == one.json()["device"]["id"]
+    assert len(house.journal("device_paired")) == 1
+
+
+async def test_a_code_runs_out_after_ten_minutes(house: House) -> None:
+    code = await house.code()
+    house.world.clock.advance(600)
+    assert (await house.browser().send("/api/devices/pair", {"code": code})).status_code == 404
+
+
+async def test_a_demo_code_pairs_as_many_devices_as_it_says(house: House) -> None:
+    code = await house.code(uses=3)
+    pairings = [(await house.browser().send("/api/devices/pair", {"code": code})) for _ in range(4)]
+    assert [answer.status_code for answer in pairings] == [200, 200, 200, 404]
+    assert len({answer.json()["device"]["id"] for answer in pairings[:3]}) == 3
+
+
+async def test_guessing_codes_stops_after_five_for_that_address_only(house: House) -> None:
+    guesser, honest = house.browser("10.0.0.66"), house.browser("10.0.0.7")
+    answers = [await guesser.send("/api/devices/pair", {"code": f"{n:08}"}) for n in range(6)]
+    assert [answer.status_code for answer in answers] == [404] * 5 + [429]
+    code = await house.code()
+    assert (await guesser.send("/api/devices/pair", {"code": code})).status_code == 429
+    assert (await honest.send("/api/devices/pair", {"code": code})).status_code == 200
+    house.world.clock.advance(901)
+    assert (await guesser.send("/api/devices/pair", {"code": await house.code()})).status_code == 200
+
+
+@pytest.mark.parametrize(
+    "code", ["", "letters", "' OR 1=1 --", "\uff11\uff12\uff13\uff14\uff15\uff16\uff17\uff18"]
+)
+async def test_what_is_no_code_is_unknown(house: House, code: str) -> None:
+    answer = await house.browser().send("/api/devices/pair", {"code": code})
+    assert answer.json()["code"] == "pairing_code_unknown"
+
+
+async def test_pairing_without_an_idempotency_key_is_refused_and_uses_nothing_up(house: House) -> None:
+    code, browser = await house.code(), house.browser()
+    answer = await browser.client.post("/api/devices/pair", json={"code": code})
+    assert (answer.status_code, answer.json()["code"]) == (400, "idempotency_key_missing")
+    assert (await browser.send("/api/devices/pair", {"code": code})).status_code == 200
+
+
+async def test_an_endless_code_is_a_bad_request(house: House) -> None:
+    answer = await house.browser().send("/api/devices/pair", {"code": "1" * 500})
+    assert answer.status_code == 400
+
+
+async def test_a_manager_makes_a_code_with_its_picture(house: House) -> None:
+    tablet = await house.tablet_of(house.owner)
+    body = {"kind": "kitchen", "name": "Grill screen", "stations": ["grill"]}
+    answer = await tablet.send("/api/devices/codes", body)
+    made = answer.json()
+    assert answer.status_code == 200
+    assert made["url"] == f"{BASE}/kitchen/#code={made['code']}"
+    assert made["expires_at"] == house.world.clock.now_ms() + 600_000
+    assert ElementTree.fromstring(made["svg"]).tag.endswith("svg")  # noqa: S314  our own
+    paired = await house.browser().send("/api/devices/pair", {"code": made["code"]})
+    assert paired.json()["device"]["name"] == "Grill screen"
+    assert house.data("device_paired")[-1]["made_by"] == f"staff:{house.owner.id}"
+
+
+async def test_a_repeated_request_for_a_code_is_shown_the_same_one_and_it_is_not_stored(house: House) -> None:
+    tablet = await house.tablet_of(house.owner)
+    body = {"kind": "floor", "name": "Bar tablet", "stations": []}
+    first = await tablet.send("/api/devices/codes", body, key="one-wish")
+    again = await tablet.send("/api/devices/codes", body, key="one-wish")
+    other = await tablet.send("/api/devices/codes", body)
+    assert first.json() == again.json()
+    assert first.json()["code"] != other.json()["code"]
+    bodies = house.world.database.read(lambda reader: reader.all("SELECT body FROM answer"))
+    kept = b"".join(row["body"] for row in bodies).decode()
+    events = "".join(row.data for row in house.world.database.journal_since(0))
+    assert first.json()["code"] not in kept + events
+
+
+@pytest.mark.parametrize("who", ["waiter", "cashier", "cook"])
+async def test_only_managers_deal_with_devices(house: House, who: str) -> None:
+    tablet = await house.tablet_of(getattr(house, who))
+    device_id = (await tablet.get("/api/me")).json()["device"]["id"]
+    body = {"kind": "floor", "name": "x", "stations": []}
+    answers = [
+        await tablet.get("/api/devices"),
+        await tablet.send("/api/devices/codes", body),
+        await tablet.send(f"/api/devices/{device_id}/revoke"),
+    ]
+    assert [answer.status_code for answer in answers] == [403, 403, 403]
+    assert [answer.json()["code"] for answer in answers] == ["forbidden"] * 3
+
+
+async def test_a_device_cookie_alone_does_not_manage_devices(house: House) -> None:
+    assert (await (await house.tablet()).get("/api/devices")).status_code == 401
+
+
+async def test_a_revoked_tablet_is_out_at_once_and_gone_from_the_list(house: House) -> None:
+    lost, manager = await house.tablet(), await house.tablet_of(house.owner)
+    device_id = (await lost.get("/api/me")).json()["device"]["id"]
+    assert device_id in {one["id"] for one in (await manager.get("/api/devices")).json()}
+    for _ in range(2):
+        assert (await manager.send(f"/api/devices/{device_id}/revoke")).status_code == 200
+    assert (await lost.get("/api/me")).json()["device"] is None
+    assert (await lost.get("/api/staff/names")).json()["code"] == "device_unknown"
+    assert device_id not in {one["id"] for one in (await manager.get("/api/devices")).json()}
+    (event,) = house.journal("device_revoked")
+    assert (event.subject, event.actor) == (f"device:{device_id}", f"staff:{house.owner.id}")
+
+
+async def test_revoking_an_unknown_device_is_a_404(house: House) -> None:
+    answer = await (await house.tablet_of(house.owner)).send("/api/devices/nothing/revoke")
+    assert (answer.status_code, answer.json()["code"]) == (404, "device_unknown")
+
+
+async def test_old_codes_are_swept_out_when_a_new_one_is_made(house: House) -> None:
+    await house.code()
+    house.world.clock.advance(601)
+    await house.world.database.write(
+        lambda tx: make_code(tx, "12345678", kind=DeviceKind.FLOOR, name="x", made_by="system")
+    )
+    left = house.world.database.read(lambda reader: reader.value("SELECT count(*) FROM pairing_code"))
+    assert left == 1
+
+
+def test_code_and_key_cannot_be_shifted_into_each_other() -> None:
+    assert secrets.token_from(b"s" * 32, "12", "3x") != secrets.token_from(b"s" * 32, "123", "x")
+
+
+@given(st.binary(min_size=16), st.text(), st.text(), st.text(), st.text())
+def test_different_requests_get_different_tokens(
+    secret: bytes, code: str, key: str, more: str, end: str
+) -> None:
+    token = secrets.token_from(secret, code, key)
+    assert len(token) == 43
+    moved = secrets.token_from(secret, code + more, end + key)
+    assert (moved == token) == (more == "" and end == "")
+
+
+@given(st.binary(min_size=16), st.text(), st.text())
+def test_codes_are_eight_digits_and_repeat_for_the_same_request(secret: bytes, scope: str, key: str) -> None:
+    code = secrets.code_from(secret, scope, key)
+    assert len(code) == 8
+    assert code.isdigit()
+    assert secrets.code_from(secret, scope, key) == code
