@@ -103,7 +103,9 @@ def build_app(
         route_handlers=[*CONTROLLERS, *mounted, floor_page, kitchen_page, front_door, healthz, *extra],
         dependencies={name: Provide(_giving(thing), sync_to_thread=False) for name, thing in known.items()},
         exception_handlers=exception_handlers,
-        openapi_config=OpenAPIConfig(title="Comanda", version=__version__, path="/api/schema"),
+        openapi_config=OpenAPIConfig(
+            title="Comanda", version=__version__, path="/api/schema", use_handler_docstrings=True
+        ),
         request_max_body_size=None,
         logging_config=None,
         lifespan=[lifespan],

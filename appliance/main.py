@@ -16,11 +16,11 @@ from appliance.automations import Automations, Clockwork
 from appliance.bridges import make_printer
 from appliance.http import Border, Limiter, StaticFiles
 from appliance.http.asgi import App
-from appliance.kernel.clock import SystemClock
+from appliance.kernel.clock import Clock, SystemClock
 from appliance.orders import follow_kitchen
 from appliance.printing import MakePrinter, PrintDesk
 from appliance.realtime import Hub
-from appliance.seating import PassDesk
+from appliance.seating import PassDesk, parties
 from appliance.settings import Settings
 from appliance.storage import Database, JournalRow, migrate
 from appliance.surfaces import House, Pages
@@ -29,6 +29,8 @@ WEB = Path(__file__).parent.parent / "web"
 DEMO_PHOTOS = Path(__file__).parent / "demo" / "photos"
 DATABASE_NAME = "comanda.db"
 WATCH_S = 1.0
+NOT_SIGNED_IN, VISIT_ENDED = 4401, 4410
+"""Why a socket is closed, in the words of the socket contract."""
 
 log = logging.getLogger(__name__)
 
@@ -37,7 +39,7 @@ class Appliance:
     """One running restaurant. `start()` and `stop()` on the event loop; `app` is what the server serves."""
 
     def __init__(
-        self, data: Path, *, printers: MakePrinter = make_printer, clock: SystemClock | None = None
+        self, data: Path, *, printers: MakePrinter = make_printer, clock: Clock | None = None
     ) -> None:
         data.mkdir(parents=True, exist_ok=True)
         self.data = data
@@ -60,7 +62,7 @@ class Appliance:
         self._duties: list[asyncio.Task[None]] = []
         self.kitchen.followers.append(follow_kitchen)
         self.desk.followers.append(self.kitchen.mark_printed)
-        self.database.on_commit(self._drop_revoked)
+        self.database.on_commit(self._follow)
 
     def open(self) -> None:
         """Bring the file up to date, open it, and read what is kept in memory."""
@@ -91,12 +93,16 @@ class Appliance:
 
     def build(self, extra: list[ControllerRouterHandler] | None = None) -> App:
         """The application behind its border. `extra` handlers are the demo's."""
+        self.app = self.litestar(extra)
+        return Border(
+            cast(App, self.app), lambda: frozenset(name.lower() for name in self.settings.now.own_host_names)
+        )
+
+    def litestar(self, extra: list[ControllerRouterHandler] | None = None) -> Litestar:
+        """The application without its border."""
         static = StaticFiles(WEB)
         pages = Pages(WEB, static, self.settings)
-        app = build_app(self, pages, static, extra or [], lifespan=self._lifespan)
-        return Border(
-            cast(App, app), lambda: frozenset(name.lower() for name in self.settings.now.own_host_names)
-        )
+        return build_app(self, pages, static, extra or [], lifespan=self._lifespan)
 
     @contextlib.asynccontextmanager
     async def _lifespan(self, _: Litestar) -> AsyncIterator[None]:
@@ -106,21 +112,33 @@ class Appliance:
         finally:
             await self.stop()
 
+    async def look_round(self) -> None:
+        """One look at silent screens, unconfirmed tickets, dishes and dayparts whose time has come."""
+        for look in self._looks():
+            try:
+                await look()
+            except Exception:  # one look's fault must not stop the watch
+                log.exception("a watch failed")
+
     async def _watch(self) -> None:
-        """Once a second: silent screens, unconfirmed tickets, dishes and dayparts whose time has come."""
         while True:
             await asyncio.sleep(WATCH_S)
-            for look in self._looks():
-                try:
-                    await look()
-                except Exception:  # one look's fault must not stop the watch
-                    log.exception("a watch failed")
+            await self.look_round()
 
-    def _drop_revoked(self, rows: list[JournalRow]) -> None:
-        """The sockets of a revoked device end at once."""
+    def _follow(self, rows: list[JournalRow]) -> None:
+        """What must happen at once after a commit besides telling: sockets that end, a duty that became due."""
         for row in rows:
             if row.kind == "device_revoked":
-                self.hub.close_owner(row.subject, 4401)
+                self.hub.close_owner(row.subject, NOT_SIGNED_IN)
+            elif row.kind == "table_session_closed":
+                self._say_goodbye(str(row.table_session))
+            elif row.kind == "setting_changed":
+                self.clockwork.nudge()
+
+    def _say_goodbye(self, table_session_id: str) -> None:
+        """The phones of a visit that has ended are told so, after everything else."""
+        for member in self.database.read(lambda reader: parties.members(reader, table_session_id)):
+            self.hub.close_owner(f"member:{member.id}", VISIT_ENDED)
 
     def _looks(self) -> list[Callable[[], Awaitable[object]]]:
         return [

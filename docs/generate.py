@@ -1,34 +1,124 @@
-"""Writes docs/generated/ from the code: state diagrams, rights, settings, journal kinds, automations, commands.
+"""Writes what can be known from the code: the pages in docs/generated/, docs/api.md, and the types in web/types/api.d.ts.
 
-Run `python docs/generate.py` after a change; a test fails while a page differs from the code.
+Run `python docs/generate.py` after a change; a test fails while a file differs from the code.
 """
 
+import json
 import sys
+import tempfile
 from pathlib import Path
+from typing import Any
 
 import click
 
 REPOSITORY = Path(__file__).parent.parent
-GENERATED = REPOSITORY / "docs" / "generated"
 sys.path.insert(0, str(REPOSITORY))
 
 
 def pages() -> dict[str, str]:
-    """Every generated page by file name."""
+    """Every generated file by its path in the repository."""
+    schema = openapi()
     return {
-        "states.md": states(),
-        "rights.md": rights(),
-        "settings.md": settings(),
-        "journal.md": journal(),
-        "automations.md": automations(),
-        "commands.md": commands(),
+        "docs/generated/states.md": states(),
+        "docs/generated/rights.md": rights(),
+        "docs/generated/settings.md": settings(),
+        "docs/generated/journal.md": journal(),
+        "docs/generated/automations.md": automations(),
+        "docs/generated/commands.md": commands(),
+        "docs/api.md": api(schema),
+        "web/types/api.d.ts": types(schema),
     }
+
+
+def openapi() -> dict[str, Any]:
+    """The OpenAPI schema of the running application."""
+    from appliance.main import Appliance
+
+    with tempfile.TemporaryDirectory() as folder:
+        house = Appliance(Path(folder))
+        try:
+            return house.litestar().openapi_schema.to_schema()
+        finally:
+            house.hasher.close()
+
+
+def api(schema: dict[str, Any]) -> str:
+    """Every address of the HTTP interface."""
+    lines = [
+        "# HTTP interface\n",
+        "Every write needs an `Idempotency-Key`: the same key and body get the same answer. Errors have one shape:",
+        '`{"error": sentence, "code": word, "details": […]}`. The full OpenAPI document is served at `/api/schema/openapi.json`.\n',
+        "| | address | what it does |",
+        "|---|---|---|",
+    ]
+    for path, item in sorted(schema["paths"].items()):
+        for method in ("get", "post", "put", "patch", "delete"):
+            if method in item:
+                say = item[method].get("description") or item[method].get("summary", "")
+                lines.append(f"| {method.upper()} | `{path}` | {' '.join(say.split())} |")
+    lines.append(
+        "\nSockets: `/ws` (guests), `/ws/floor`, `/ws/kitchen`; each takes `since`, the last seq the device has seen."
+    )
+    return "\n".join(lines) + "\n"
+
+
+def types(schema: dict[str, Any]) -> str:
+    """TypeScript types of everything that travels."""
+    parts = [
+        "// What the appliance sends and takes. Made from its OpenAPI document by docs/generate.py; do not edit.\n"
+    ]
+    for name, one in sorted(schema["components"]["schemas"].items()):
+        parts.append(f"export {_declared(_type_name(name), one)}\n")
+    return "\n".join(parts)
+
+
+def _type_name(name: str) -> str:
+    return name.rpartition(".")[2].replace("[", "").replace("]", "")
+
+
+def _declared(name: str, schema: dict[str, Any]) -> str:
+    if "properties" not in schema:
+        return f"type {name} = {_typescript(schema)};"
+    needed = set(schema.get("required", []))
+    fields = [
+        f"  {key}{'' if key in needed else '?'}: {_typescript(value)};"
+        for key, value in schema["properties"].items()
+    ]
+    return f"interface {name} {{\n" + "\n".join(fields) + "\n}"
+
+
+def _typescript(schema: dict[str, Any]) -> str:
+    if "$ref" in schema:
+        return _type_name(schema["$ref"].rpartition("/")[2])
+    for several in ("oneOf", "anyOf"):
+        if several in schema:
+            return " | ".join(dict.fromkeys(_typescript(one) for one in schema[several]))
+    if "enum" in schema:
+        return " | ".join(json.dumps(value) for value in schema["enum"])
+    if "const" in schema:
+        return json.dumps(schema["const"])
+    kind = schema.get("type")
+    if isinstance(kind, list):
+        return " | ".join(_typescript({**schema, "type": one}) for one in kind)
+    if kind == "array":
+        inner = _typescript(schema.get("items", {}))
+        return f"({inner})[]" if " " in inner else f"{inner}[]"
+    if kind == "object" and isinstance(schema.get("additionalProperties"), dict):
+        return f"Record<string, {_typescript(schema['additionalProperties'])}>"
+    plain = {
+        "string": "string",
+        "integer": "number",
+        "number": "number",
+        "boolean": "boolean",
+        "null": "null",
+    }
+    return plain.get(str(kind), "unknown")
 
 
 def states() -> str:
     """A diagram for every state machine."""
     from appliance.checks.states import CHECK
-    from appliance.kitchen.states import ORDER_LINE, TICKET
+    from appliance.kitchen.states import LINE, TICKET
     from appliance.orders.states import ORDER
     from appliance.printing.states import PRINT_JOB
     from appliance.seating.states import TABLE_SESSION
@@ -36,7 +126,7 @@ def states() -> str:
     parts = [
         "# State machines\n\nEach is one table in the room's `states.py`; these diagrams are made from it.\n"
     ]
-    for machine in (TABLE_SESSION, ORDER, ORDER_LINE, TICKET, PRINT_JOB, CHECK):
+    for machine in (TABLE_SESSION, ORDER, LINE, TICKET, PRINT_JOB, CHECK):
         parts.append(f"## {machine.noun.capitalize()}\n\n```mermaid\n{machine.mermaid()}\n```\n")
     return "\n".join(parts)
 
@@ -123,6 +213,6 @@ def _short(value: object) -> str:
 
 
 if __name__ == "__main__":
-    GENERATED.mkdir(parents=True, exist_ok=True)
     for file_name, text in pages().items():
-        (GENERATED / file_name).write_text(text)
+        (REPOSITORY / file_name).parent.mkdir(parents=True, exist_ok=True)
+        (REPOSITORY / file_name).write_text(text)

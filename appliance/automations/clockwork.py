@@ -23,6 +23,7 @@ class Clockwork:
     def __init__(self, duty: Callable[[], Coroutine[Any, Any, Any]]) -> None:
         self._duty = duty
         self._running: asyncio.Task[Any] | None = None
+        self._started = False
         self._huey = MemoryHuey("comanda", utc=True)
         self._consumer = _QuietConsumer(
             self._huey,
@@ -37,19 +38,22 @@ class Clockwork:
     def start(self) -> None:
         """Begin to tick; call on the event loop."""
         self._loop = asyncio.get_running_loop()
+        self._started = True
         self._huey.periodic_task(crontab(minute="*"), name="minute")(self._from_thread)
         self._consumer.start()
-        self._nudge()
+        self.nudge()
 
     async def stop(self) -> None:
         """Stop ticking and wait for a running duty."""
+        self._started = False
         await asyncio.to_thread(self._consumer.stop, graceful=False)
         if self._running is not None:
             await asyncio.wait([self._running], timeout=5)
 
     def _from_thread(self) -> None:
-        self._loop.call_soon_threadsafe(self._nudge)
+        self._loop.call_soon_threadsafe(self.nudge)
 
-    def _nudge(self) -> None:
-        if self._running is None or self._running.done():
+    def nudge(self) -> None:
+        """Run the duty now, unless it is running; before the start and after the end nothing happens."""
+        if self._started and (self._running is None or self._running.done()):
             self._running = asyncio.create_task(self._duty())

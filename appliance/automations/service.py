@@ -38,7 +38,8 @@ AUTOMATIONS = (
     Automation(
         "daily_pass",
         "A new pass word for the new business date.",
-        lambda last, now, settings: rules.due_daily(last, now, settings.zone, settings.rollover_hour),
+        lambda last, now, settings: settings.access_pass
+        and rules.due_daily(last, now, settings.zone, settings.rollover_hour),
     ),
     Automation(
         "purge",
@@ -97,7 +98,8 @@ class Automations:
         return lambda: self._database.write(change)
 
     async def _daily_pass(self) -> None:
-        await self._pass_desk.rotate_if_due()
+        if self._pass_desk.is_due():
+            await self._pass_desk.rotate("system")
         await self._database.write(lambda tx: store.ran(tx, "daily_pass"))
 
     async def _sweep_photos(self) -> None:

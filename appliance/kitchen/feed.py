@@ -40,7 +40,7 @@ class KitchenFeed:
 
     def concerns(self, row: JournalRow) -> bool:
         if row.kind in OF_ONE_TICKET or row.kind in OF_AN_ORDER:
-            return not self.shown or any(one.station_id in self.shown for one in _tickets(row))
+            return bool(self._ours(row))
         return row.kind in OF_THE_MENU or row.kind in OF_THE_HEAD
 
     def snapshot(self, reader: Reader) -> dict[str, Any]:
@@ -48,7 +48,7 @@ class KitchenFeed:
 
     def update(self, reader: Reader, rows: list[JournalRow]) -> dict[str, Any]:
         kinds = {row.kind for row in rows}
-        touched = list(dict.fromkeys(one.id for row in rows for one in _tickets(row)))
+        touched = list(dict.fromkeys(ticket_id for row in rows for ticket_id in self._ours(row)))
         parts: dict[str, Any] = {}
         if touched:
             parts["tickets"] = self._kitchen.some_tickets(reader, self.shown, touched)
@@ -62,6 +62,10 @@ class KitchenFeed:
 
     def cache_key(self, rows: list[JournalRow]) -> Hashable | None:
         return ("kitchen", tuple(sorted(self.shown)), tuple(row.seq for row in rows))
+
+    def _ours(self, row: JournalRow) -> list[str]:
+        """The tickets of the shown stations an event is about."""
+        return [one.id for one in _tickets(row) if not self.shown or one.station_id in self.shown]
 
 
 def _tickets(row: JournalRow) -> list[_TicketAt]:

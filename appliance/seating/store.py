@@ -155,6 +155,11 @@ def pass_word(tx: Tx, member_id: str, business_date: str) -> None:
     )
 
 
+def forget_passes(tx: Tx) -> None:
+    """There is a new pass: every phone has to give it."""
+    tx.execute("UPDATE member SET passed_word = NULL WHERE passed_word IS NOT NULL")
+
+
 def cart(reader: Reader, table_session_id: str) -> list[CartLine]:
     """Every cart line of a party, oldest first (line ids break ties)."""
     return reader.all_as(

@@ -8,6 +8,11 @@ Interval = tuple[str, str]
 """Opening interval in venue time, "11:30" to "01:00"; an end at or before its start is after midnight."""
 
 
+KINDS: dict[str, str] = {
+    "setting_changed": "The owner's decision about something changed; with what it was and is, but for secrets."
+}
+
+
 class TaxRate(msgspec.Struct, frozen=True):
     """A tax: its printed name, its rate in basis points, and whether menu prices already contain it."""
 

@@ -65,13 +65,16 @@ async def try_pass(
     """Check today's pass. Raises Unauthorised wrong_pass, or TooMany with the wait."""
     left = count_try(limiter, "daily_pass", caller)
     stored = database.read(store.daily_pass)
-    today = business_date(database.clock.now_ms(), settings.zone, settings.rollover_hour).isoformat()
-    of_today = stored["word_hash"] if stored and stored["business_date"] == today else None
-    if not await hasher.verify(of_today, word.strip().lower()):
+    word_hash = stored["word_hash"] if stored else None
+    if not await hasher.verify(word_hash, word.strip().lower()):
         await _refuse(database, "daily_pass", caller, "wrong_pass", "This is not today's word.", left)
     limiter.forget("daily_pass", caller.member.id)
 
     def passed(tx: Tx) -> None:
+        now = store.daily_pass(tx)
+        if now is None or now["word_hash"] != word_hash:
+            raise Unauthorised("The word has just changed.", code="wrong_pass", extra={"tries_left": left})
+        today = business_date(tx.now_ms, settings.zone, settings.rollover_hour).isoformat()
         store.pass_word(tx, caller.member.id, today)
         _granted(tx, caller, "pass")
 

@@ -56,22 +56,18 @@ class PassDesk:
         def keep(tx: Tx) -> None:
             today = business_date(tx.now_ms, settings.zone, settings.rollover_hour).isoformat()
             store.set_daily_pass(tx, hash_, sealed, today)
+            store.forget_passes(tx)
             tx.journal("daily_pass_rotated", "daily_pass", actor=actor, data={"business_date": today})
 
         await self._database.write(keep)
         return word
 
-    async def rotate_if_due(self) -> bool:
-        """Rotate when the word is not of today's business date; harmless to call often."""
+    def is_due(self) -> bool:
+        """Whether the pass is on and there is no word of this business date."""
         settings, now_ms = self._settings.now, self._database.clock.now_ms()
-        if not settings.access_pass:
-            return False
-        stored = self._database.read(store.daily_pass)
+        stored = self._database.read(store.daily_pass) if settings.access_pass else None
         today = business_date(now_ms, settings.zone, settings.rollover_hour).isoformat()
-        if stored is not None and stored["business_date"] >= today:
-            return False
-        await self.rotate("system")
-        return True
+        return settings.access_pass and (stored is None or bool(stored["business_date"] < today))
 
     def _seal(self, word: str) -> bytes:
         from cryptography.fernet import Fernet
