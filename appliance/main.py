@@ -23,7 +23,7 @@ from appliance.realtime import Hub
 from appliance.seating import PassDesk, parties
 from appliance.settings import Settings
 from appliance.storage import Database, JournalRow, migrate
-from appliance.surfaces import House, Pages
+from appliance.surfaces import FloorFeed, House, Pages
 
 WEB = Path(__file__).parent.parent / "web"
 DEMO_PHOTOS = Path(__file__).parent / "demo" / "photos"
@@ -60,6 +60,7 @@ class Appliance:
         self.automations = Automations(self.database, self.settings, self.pass_desk, self.photos)
         self.clockwork = Clockwork(self.automations.run_due)
         self._duties: list[asyncio.Task[None]] = []
+        self._well = (True, True)
         self.kitchen.followers.append(follow_kitchen)
         self.desk.followers.append(self.kitchen.mark_printed)
         self.database.on_commit(self._follow)
@@ -140,9 +141,18 @@ class Appliance:
         for member in self.database.read(lambda reader: parties.members(reader, table_session_id)):
             self.hub.close_owner(f"member:{member.id}", VISIT_ENDED)
 
+    async def _tell_trouble(self) -> None:
+        """The disk and the clock have no events: tell the floor when either goes wrong or well again."""
+        now = (self.database.trouble is None, self.database.clock.trusted())
+        if now != self._well:
+            self._well = now
+            feed = FloorFeed(self.house)
+            self.hub.nudge(FloorFeed, self.database.read(feed.trouble))
+
     def _looks(self) -> list[Callable[[], Awaitable[object]]]:
         return [
             self.kitchen.watch,
+            self._tell_trouble,
             lambda: menu.wake_items(self.database, self.menu_book, self.settings),
             lambda: floor.resume_qr_ordering(self.database, self.settings),
         ]

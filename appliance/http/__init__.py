@@ -1,4 +1,4 @@
-"""Http: the border of the appliance. What every route shares: refusals as JSON, retried writes, limits, hosts and origins, static files."""
+"""Http: the border of the appliance: refusals as JSON, retried writes, limits, hosts and origins, static files."""
 
 from appliance.http.answers import Connection, address_of, answer, made
 from appliance.http.border import Border

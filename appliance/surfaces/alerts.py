@@ -26,17 +26,11 @@ def printers(reader: Reader, house: House) -> list[PrinterView]:
 def alerts(reader: Reader, house: House) -> list[Alert]:
     """Everything that needs a person now, worst first."""
     now_ms = house.database.clock.now_ms()
-    found = [*_stuck(reader, house), *_printers(reader, house, now_ms), *_papers(reader, house)]
-    found += [
-        Alert(
-            id=f"screen:{one.id}",
-            level="late",
-            code="screen_silent",
-            say=f"{one.name} does not answer; its new tickets go to paper.",
-            since=now_ms - (one.silent_s or 0) * 1000,
-        )
-        for one in screens(reader, house)
-        if not one.online
+    found = [
+        *_stuck(reader, house),
+        *_screens(reader, house, now_ms),
+        *_printers(reader, house, now_ms),
+        *_papers(reader, house),
     ]
     if not house.database.clock.trusted():
         say = "The appliance's clock is behind; days do not close until it is right."
@@ -67,6 +61,26 @@ def _stuck(reader: Reader, house: House) -> list[Alert]:
         for visit_id, tickets in floor_view.stuck_by_visit(reader, house).items()
         for one in tickets
     ]
+
+
+def _screens(reader: Reader, house: House, now_ms: int) -> list[Alert]:
+    """Silent screens: urgent while no other screen shows the same stations."""
+    found = screens(reader, house)
+    alive = [one for one in found if one.online]
+    alerts = []
+    for one in found:
+        covered = any(
+            not other.stations or set(one.stations) <= set(other.stations) for other in alive if one.stations
+        )
+        covered = covered or any(not other.stations for other in alive)
+        if one.online or (covered and one.silent_s is None):
+            continue
+        say = f"{one.name} does not answer" + (
+            "; another screen shows its stations." if covered else "; its new tickets go to paper."
+        )
+        since = now_ms - (one.silent_s or 0) * 1000
+        alerts.append(Alert(f"screen:{one.id}", "soon" if covered else "late", "screen_silent", say, since))
+    return alerts
 
 
 def _printers(reader: Reader, house: House, now_ms: int) -> list[Alert]:

@@ -39,7 +39,7 @@ class FloorFeed:
             "qr_ordering": floor_view.switch(self._house),
             "areas": floor_view.area_views(reader),
             "tables": floor_view.cards(reader, self._house),
-            **self._trouble(reader),
+            **self.trouble(reader),
         }
 
     def update(self, reader: Reader, rows: list[JournalRow]) -> dict[str, Any]:
@@ -49,7 +49,7 @@ class FloorFeed:
         if touched:
             parts["tables"] = {card.id: card for card in floor_view.cards(reader, self._house, touched)}
         if kinds & WITH_ALERTS:
-            parts |= self._trouble(reader)
+            parts |= self.trouble(reader)
         if "setting_changed" in kinds:
             parts["qr_ordering"] = floor_view.switch(self._house)
         return parts
@@ -57,7 +57,8 @@ class FloorFeed:
     def cache_key(self, rows: list[JournalRow]) -> Hashable | None:
         return ("floor", rows[0].seq, rows[-1].seq)
 
-    def _trouble(self, reader: Reader) -> dict[str, Any]:
+    def trouble(self, reader: Reader) -> dict[str, Any]:
+        """What needs a person, the health it makes, screens and printers."""
         found = alerts.alerts(reader, self._house)
         return {
             "alerts": found,

@@ -229,6 +229,12 @@ class Detail(msgspec.Struct, frozen=True):
     bill: Bill
 
 
+class PaperQueued(msgspec.Struct, frozen=True):
+    """Paper is on its way."""
+
+    job_id: str
+
+
 class DailyPass(msgspec.Struct, frozen=True):
     """Today's word, where the pass is on."""
 

@@ -1,39 +1,29 @@
 """The floor's tablets: the live view, and opening, closing and restoring tables."""
 
-import asyncio
-from datetime import date as Date
 from typing import Annotated, Any
 
 from litestar import Controller, Request, Response, WebSocket, get, patch, post, websocket
 from litestar.di import NamedDependency
 from litestar.params import FromPath, JSONBody, QueryParameter
 
-from appliance import checks
 from appliance.floor import table
 from appliance.http import answer, made
 from appliance.http.qr import qr_svg
-from appliance.kernel.clock import business_date
-from appliance.kernel.errors import Conflict, Invalid, Refused
+from appliance.kernel.errors import Conflict, Refused
 from appliance.kernel.ids import digest
 from appliance.kernel.roles import Right
-from appliance.orders import close_visit, orders_of, restore_visit
+from appliance.orders import close_visit, restore_visit
 from appliance.realtime import Hub, serve_socket
-from appliance.seating import PassDesk, access, calls, parties
+from appliance.seating import access, calls, parties
 from appliance.staff import Hasher, StaffCaller, staff_caller
 from appliance.storage import Answer, Database, Tx
-from appliance.surfaces import floor_view, store
 from appliance.surfaces.floor_feed import FloorFeed
 from appliance.surfaces.floor_model import (
     Closed,
-    DailyPass,
-    Detail,
     Done,
     FloorSnapshot,
-    History,
-    HistoryItem,
     OpenTable,
     Restored,
-    TicketTruths,
     VisitPin,
     VisitQr,
 )
@@ -198,82 +188,6 @@ class FloorScreenRoutes(Controller):
         return await answer(request, database, scope=caller.scope, work=work)
 
 
-class FloorLookRoutes(Controller):
-    """What the floor looks up: a table in detail, the evening's history, today's pass."""
-
-    path = "/api"
-    tags = ("staff",)
-
-    @get("/session/{session_id:str}")
-    async def detail(
-        self,
-        request: AnyRequest,
-        session_id: FromPath[str],
-        database: NamedDependency[Database],
-        house: NamedDependency[House],
-    ) -> Detail:
-        """A visit with its orders, tickets and bill."""
-        allowed(request, database, Right.SEE_FLOOR)
-
-        def look(reader: Any) -> Detail:
-            visit = parties.require(reader, session_id)
-            tickets = [TicketTruths(**row) for row in store.tickets(reader, session_id)]
-            return Detail(
-                card=floor_view.cards(reader, house, {visit.table_id})[0],
-                orders=orders_of(reader, session_id, database.clock.now_ms(), None),
-                tickets=tickets,
-                bill=checks.bill(reader, session_id, house.settings.now),
-            )
-
-        return database.read(look)
-
-    @get("/history")
-    async def history(
-        self,
-        request: AnyRequest,
-        database: NamedDependency[Database],
-        house: NamedDependency[House],
-        date: Annotated[str | None, QueryParameter(max_length=10)] = None,
-    ) -> History:
-        """The ended visits of a business date; today's without one."""
-        allowed(request, database, Right.SEE_FLOOR)
-        settings = house.settings.now
-        day = (
-            date or business_date(database.clock.now_ms(), settings.zone, settings.rollover_hour).isoformat()
-        )
-        try:
-            Date.fromisoformat(day)
-        except ValueError as error:
-            raise Invalid("The date must look like 2026-01-31.", code="date_wrong") from error
-        return database.read(lambda reader: History(day, _history(reader, house, day)))
-
-    @get("/daily_pass")
-    async def daily_pass(
-        self,
-        request: AnyRequest,
-        database: NamedDependency[Database],
-        house: NamedDependency[House],
-        pass_desk: NamedDependency[PassDesk],
-    ) -> DailyPass:
-        """Today's word, for those who may see it."""
-        allowed(request, database, Right.SEE_PASS)
-        if not house.settings.now.access_pass:
-            return DailyPass(False, None, None)
-        found = await asyncio.to_thread(pass_desk.open_seal, pass_desk.stored())
-        return DailyPass(True, found, pass_desk.valid_until())
-
-    @post("/daily_pass/rotate", status_code=200)
-    async def rotate_pass(
-        self,
-        request: AnyRequest,
-        database: NamedDependency[Database],
-        pass_desk: NamedDependency[PassDesk],
-    ) -> DailyPass:
-        """A new word at once; yesterday's, or a betrayed one, is overwritten."""
-        caller = allowed(request, database, Right.EDIT_SETTINGS)
-        return DailyPass(True, await pass_desk.rotate(caller.actor), pass_desk.valid_until())
-
-
 def _visit_qr(house: House, session_id: str, secret: str) -> VisitQr:
     base = house.settings.now.guest_base_url.rstrip("/")
     if not base:
@@ -282,23 +196,3 @@ def _visit_qr(house: House, session_id: str, secret: str) -> VisitQr:
         )
     url = f"{base}/t/{OWN_QR_PREFIX}{secret}"
     return VisitQr(session_id, url, qr_svg(url))
-
-
-def _history(reader: Any, house: House, day: str) -> list[HistoryItem]:
-    items = []
-    for row in store.closed_visits(reader, day):
-        total, due = checks.dues(reader, row["id"], row["covers"], house.settings.now)
-        items.append(
-            HistoryItem(
-                session_id=row["id"],
-                table_name=row["table_name"],
-                opened_at=row["opened_at"],
-                closed_at=row["closed_at"],
-                closed_how=row["closed_how"],
-                closed_by_name=row["closed_by_name"],
-                total_minor=total,
-                paid_minor=total - due,
-                order_numbers=store.order_numbers(reader, row["id"]),
-            )
-        )
-    return items

@@ -499,6 +499,10 @@ export interface Paired {
   device: DeviceView;
 }
 
+export interface PaperQueued {
+  job_id: string;
+}
+
 export interface Party {
   id: string;
   state: string;
