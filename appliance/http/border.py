@@ -3,6 +3,7 @@
 import ipaddress
 import re
 from collections.abc import Callable
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 import msgspec
@@ -18,11 +19,11 @@ SINGLE_LABEL = re.compile(r"[a-z0-9]([a-z0-9-]*[a-z0-9])?")
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 
 _CSP = (
-    "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self' ws: wss:;"
+    "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'{sockets};"
     " object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
 )
+_PLAIN_HOST = re.compile(r"[a-z0-9.\[\]:-]{1,255}")
 _HEADERS = [
-    (b"content-security-policy", _CSP.encode()),
     (b"x-content-type-options", b"nosniff"),
     (b"referrer-policy", b"no-referrer"),
     (b"x-frame-options", b"DENY"),
@@ -49,7 +50,11 @@ class Border:
         elif scope["type"] == "websocket":
             await self._app(scope, receive, send)
         else:
-            await self._app(scope, _limited(receive, _body_limit(scope)), _with_headers(send))
+            await self._app(
+                scope,
+                _limited(receive, _body_limit(scope)),
+                _with_headers(send, _safety(headers.get(b"host", b""))),
+            )
 
     def _refusal(self, scope: Scope, headers: dict[bytes, bytes]) -> tuple[int, str, str] | None:
         host = headers.get(b"host", b"").decode("latin-1").lower()
@@ -110,10 +115,18 @@ def _limited(receive: Receive, limit: int) -> Receive:
     return counted
 
 
-def _with_headers(send: Send) -> Send:
+@lru_cache(maxsize=64)
+def _safety(host: bytes) -> list[tuple[bytes, bytes]]:
+    """The security headers; sockets are named by host, because older Safaris do not count them as 'self'."""
+    name = host.decode("latin-1").lower()
+    sockets = f" ws://{name} wss://{name}" if _PLAIN_HOST.fullmatch(name) else ""
+    return [(b"content-security-policy", _CSP.format(sockets=sockets).encode()), *_HEADERS]
+
+
+def _with_headers(send: Send, safety: list[tuple[bytes, bytes]]) -> Send:
     async def dressed(message: Message) -> None:
         if message["type"] == "http.response.start":
-            message["headers"] = [*message["headers"], *_HEADERS]
+            message["headers"] = [*message["headers"], *safety]
         await send(message)
 
     return dressed
@@ -129,7 +142,7 @@ async def _say_no(scope: Scope, receive: Receive, send: Send, status: int, sente
         (b"content-type", b"application/json"),
         (b"content-length", str(len(body)).encode()),
         (b"connection", b"close"),
-        *_HEADERS,
+        *_safety(b""),
     ]
     await send({"type": "http.response.start", "status": status, "headers": headers})
     await send({"type": "http.response.body", "body": body, "more_body": False})
