@@ -77,7 +77,7 @@ async def test_serving_takes_only_what_is_ready(brigade: Brigade) -> None:
     assert brigade.rows[-1].actor == "staff:waiter-1"
 
 
-@pytest.mark.parametrize("verb", ["start", "bump", "rush"])
+@pytest.mark.parametrize("verb", ["recall", "bump", "rush"])
 async def test_undo_reverts_exactly_the_last_move(brigade: Brigade, verb: str) -> None:
     (ticket,) = await brigade.fire(line("ribeye"), line("lamb", position=1))
     await brigade.move(ticket, "bump", line_id="ribeye")

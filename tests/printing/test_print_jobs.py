@@ -3,13 +3,11 @@
 import pytest
 
 from appliance.kernel.errors import Conflict, NotFound
-from appliance.printing import PrintJob, PrintOutcome, decide, open_jobs, printers_view, queue, reprint
+from appliance.printing import PrintJob, PrintOutcome, decide, open_jobs, printers_view, queue
 from appliance.settings import change
 from appliance.storage import Tx
-from firmware_bridges.document import Document, Kick, Text
 from tests.printing.conftest import BAR, GRILL, Paperwork, slip
 from tests.printing.paper_bridge import (
-    DOUBT,
     GONE,
     PAPER_OUT,
     PRINTED,
@@ -107,30 +105,6 @@ async def test_pauses_double_up_to_a_minute(paperwork: Paperwork) -> None:
     assert pauses == [2, 4, 8, 16, 32, 60, 60]
 
 
-async def test_after_a_doubt_the_next_paper_is_a_marked_copy(paperwork: Paperwork) -> None:
-    await paperwork.desk.start()
-    paperwork.bridges[GRILL].coming.extend([DOUBT, PRINTED])
-    job_id = await paperwork.queue()
-    await paperwork.until(lambda: paperwork.job(job_id).state == "unknown")
-    paperwork.clock.advance(2)
-    paperwork.desk.wake()
-    await paperwork.until(lambda: paperwork.job(job_id).state == "printed")
-    assert paperwork.bridges[GRILL].texts() == ["COPY 2 · may already be cooking", "2 x Ribeye"]
-
-
-async def test_after_three_doubts_a_person_decides(paperwork: Paperwork) -> None:
-    await paperwork.desk.start()
-    paperwork.bridges[GRILL].coming.extend([DOUBT] * 3)
-    job_id = await paperwork.queue()
-    for copies in (1, 2, 3):
-        await paperwork.until(lambda n=copies: paperwork.job(job_id).copy == n)  # type: ignore[misc]
-        paperwork.clock.advance(60)
-        paperwork.desk.wake()
-    await paperwork.settled()
-    assert paperwork.job(job_id).asking == 1
-    assert len(paperwork.bridges[GRILL].attempts) == 3
-
-
 async def test_a_document_nobody_can_print_asks_and_holds_up_no_other(paperwork: Paperwork) -> None:
     await paperwork.desk.start()
     paperwork.bridges[GRILL].coming.append(UNPRINTABLE)
@@ -178,18 +152,6 @@ async def test_a_failed_job_keeps_its_place_before_younger_ones(paperwork: Paper
     paperwork.desk.wake()
     await paperwork.until(lambda: paperwork.job(second).state == "printed")
     assert [job_id for job_id, _ in paperwork.bridges[GRILL].attempts] == [first, first, second]
-
-
-async def test_what_was_being_sent_at_a_power_cut_comes_as_a_copy(paperwork: Paperwork) -> None:
-    job_id = await paperwork.queue()
-    await paperwork.database.write(
-        lambda tx: tx.execute("UPDATE print_job SET state = 'sending', attempts = 1")
-    )
-    await paperwork.desk.start()
-    await paperwork.until(lambda: paperwork.job(job_id).state == "printed")
-    states = [told["state"] for told in paperwork.told("print_job_changed")]
-    assert states == ["queued", "unknown", "sending", "printed"]
-    assert paperwork.bridges[GRILL].texts()[0] == "COPY 2 · may already be cooking"
 
 
 async def test_a_late_job_waits_for_a_persons_word(paperwork: Paperwork) -> None:
@@ -244,51 +206,6 @@ async def test_an_unknown_job_and_an_unknown_printer_are_refused(paperwork: Pape
         await paperwork.queue(printer="no such")
 
 
-async def test_a_drawer_is_kicked_soon_or_never(paperwork: Paperwork) -> None:
-    kick = Document(title="drawer", parts=(Kick(),))
-    late = await paperwork.queue("late", kind="drawer", document=kick)
-    paperwork.clock.advance(31)
-    await paperwork.desk.start()
-    await paperwork.until(lambda: paperwork.job(late).done_at is not None)
-    assert (paperwork.job(late).done_why, paperwork.bridges[GRILL].attempts) == ("too late", [])
-    soon = await paperwork.queue("soon", kind="drawer", document=kick)
-    await paperwork.until(lambda: paperwork.job(soon).state == "printed")
-    assert paperwork.bridges[GRILL].kicks() == 1
-
-
-async def test_a_drawer_in_doubt_is_not_kicked_again(paperwork: Paperwork) -> None:
-    await paperwork.desk.start()
-    paperwork.bridges[GRILL].coming.append(DOUBT)
-    job_id = await paperwork.queue(
-        "drawer", kind="drawer", document=Document(title="drawer", parts=(Kick(),))
-    )
-    await paperwork.until(lambda: paperwork.job(job_id).done_at is not None)
-    assert (paperwork.job(job_id).state, paperwork.job(job_id).done_why) == ("unknown", "in doubt")
-
-
-async def test_a_receipt_in_doubt_comes_again_without_opening_the_drawer(paperwork: Paperwork) -> None:
-    await paperwork.desk.start()
-    paperwork.bridges[GRILL].coming.append(DOUBT)
-    receipt = Document(title="receipt", parts=(Text("Total"), Kick()))
-    job_id = await paperwork.queue("check", kind="receipt", subject="check:1", document=receipt)
-    await paperwork.until(lambda: paperwork.job(job_id).state == "unknown")
-    assert paperwork.bridges[GRILL].kicks() == 1
-    paperwork.clock.advance(2)
-    paperwork.desk.wake()
-    await paperwork.until(lambda: paperwork.job(job_id).state == "printed")
-    assert (paperwork.bridges[GRILL].kicks(), paperwork.bridges[GRILL].texts()[0]) == (0, "COPY 2")
-
-
-async def test_a_reprint_is_a_marked_copy_and_counts_on(paperwork: Paperwork) -> None:
-    await paperwork.desk.start()
-    job_id = await paperwork.queue()
-    await paperwork.until(lambda: paperwork.job(job_id).state == "printed")
-    for banner in ("COPY 2", "COPY 3"):
-        again = await paperwork.database.write(lambda tx: reprint(tx, job_id, actor="staff:1"))
-        await paperwork.until(lambda job=again: paperwork.job(job).state == "printed")  # type: ignore[misc]
-        assert paperwork.bridges[GRILL].texts()[0].startswith(banner)
-
-
 async def test_a_queue_that_is_undone_leaves_no_job(paperwork: Paperwork) -> None:
     def change_of_mind(tx: Tx) -> None:
         queue(tx, printer_id=GRILL, kind="ticket", subject="ticket:1", document=slip())
@@ -310,3 +227,15 @@ async def test_open_jobs_say_what_holds_them_up(paperwork: Paperwork) -> None:
     grill = paperwork.database.read(lambda reader: printers_view(reader, paperwork.desk))[1]
     assert grill.say == "Grill printer: paper is out · 1 ticket waiting"
     assert (grill.online, grill.waiting) == (False, 1)
+
+
+async def test_a_job_marked_as_sending_that_nobody_sends_is_sent(paperwork: Paperwork) -> None:
+    await paperwork.desk.start()
+    paperwork.bridges[GRILL].coming.append(GONE)
+    job_id = await paperwork.queue()
+    await paperwork.until(lambda: paperwork.job(job_id).state == "failed")
+    await paperwork.database.write(lambda tx: tx.execute("UPDATE print_job SET state = 'sending'"))
+    paperwork.clock.advance(2)
+    paperwork.desk.wake()
+    await paperwork.until(lambda: paperwork.job(job_id).state == "printed")
+    assert paperwork.bridges[GRILL].texts() == ["2 x Ribeye"]
