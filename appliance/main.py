@@ -17,6 +17,7 @@ from appliance.bridges import make_printer
 from appliance.http import Border, Limiter, StaticFiles
 from appliance.http.asgi import App
 from appliance.kernel.clock import Clock, SystemClock
+from appliance.kernel.errors import StorageUnavailable
 from appliance.orders import follow_kitchen
 from appliance.printing import MakePrinter, PrintDesk
 from appliance.realtime import Hub
@@ -118,6 +119,8 @@ class Appliance:
         for look in self._looks():
             try:
                 await look()
+            except StorageUnavailable:
+                continue  # the floor has been told; what was due is found again the next time
             except Exception:  # one look's fault must not stop the watch
                 log.exception("a watch failed")
 

@@ -1,0 +1,30 @@
+// Every sentence of the demo's printer page, in one place to translate.
+export const say = {
+  title: "Simulated printers",
+  hint: "What the restaurant prints appears here as paper, newest on top. Break a printer and watch the floor and the kitchen.",
+  loading: "Loading the printers…",
+  none: "There are no simulated printers.",
+  lost: "The appliance does not answer; this is the last known paper.",
+  slips: (/** @type {number} */ n) => (n === 1 ? "1 slip" : `${n} slips`),
+  empty: "Nothing printed yet",
+  paper: (/** @type {string} */ name) => `Paper of ${name}`,
+  well: "All well",
+  failed: "That did not work.",
+  state: {
+    off: "No power",
+    stalled: "Stalled",
+    cover: "Cover open",
+    out: "Paper out",
+    low: "Paper low",
+    muted: "No reply",
+    well: "Ready",
+  },
+  faults: /** @type {[string, string][]} */ ([
+    ["paper_out", "Paper out"],
+    ["cover_open", "Open cover"],
+    ["stall", "Stall"],
+    ["reset", "Reset mid job"],
+    ["lose_power", "Power cut"],
+    ["mute_ack", "No reply"],
+  ]),
+};

@@ -1,0 +1,105 @@
+// What a table card says and offers.
+import assert from "node:assert/strict";
+import test from "node:test";
+import { badges, byUrgency, inArea, may, merge, nextStep, printerSays, sinceOpened, standing, truths } from "./rules.js";
+
+const NOW = 1_800_000_000_000;
+const MINUTE = 60_000;
+
+/** @param {Partial<import("./wire.js").Sitting>} [changes] @returns {import("./wire.js").Sitting} */
+const sitting = (changes = {}) => ({
+  id: "s1", opened_at: NOW - 52 * MINUTE, covers: 2, phones: 0, order_numbers: [41], total_minor: 8600, due_minor: 8600, paid_minor: 0,
+  bill_requested_at: null, viewed_bill_at: null, paid_at: null, unpaid_since: null, last_activity_at: null, kitchen_since: null,
+  ready_lines: 0, calls: [], stuck: [], ...changes,
+});
+
+/** @param {Partial<import("./wire.js").Card>} [changes] @returns {import("./wire.js").Card} */
+const card = (changes = {}) => ({
+  id: "t7", name: "Table 7", area_id: "a", seats: 4, x: 0, y: 0, shape: "square", enabled: true, state: "dining", session: sitting(), closed: null, ...changes,
+});
+
+/** @type {import("./wire.js").Stuck} */
+const stuckTicket = { ticket_id: "k", order_number: 50, station: "Grill", stored_at: NOW, seen_at: null, printed_at: null, printed_how: null, accepted_at: null, why: "paper is out" };
+
+test("a free table offers Open, one out of use offers Enable", () => {
+  assert.equal(nextStep(card({ state: "available", session: null }), NOW), "open");
+  assert.equal(nextStep(card({ state: "disabled", enabled: false, session: null }), NOW), "enable");
+});
+
+test("a table closed a moment ago offers its undo, and only as long as it lasts", () => {
+  const closed = { session_id: "s1", closed_at: NOW - 4000, undo_until: NOW + 6000 };
+  const free = card({ state: "available", session: null, closed });
+  assert.equal(nextStep(free, NOW), "undo");
+  assert.equal(nextStep(free, NOW + 6000), "open");
+});
+
+test("a call comes before everything but a stuck ticket", () => {
+  const calls = [{ id: "c", kind: /** @type {const} */ ("waiter"), made_at: NOW - 3 * MINUTE }];
+  assert.deepEqual(standing(card({ session: sitting({ calls }) }), NOW), { code: "calls", tone: "soon", minutes: 3 });
+  assert.equal(nextStep(card({ session: sitting({ calls }) }), NOW), "answer");
+  assert.equal(standing(card({ session: sitting({ calls, stuck: [stuckTicket] }) }), NOW).code, "stuck");
+});
+
+test("the kitchen's wait is told in minutes", () => {
+  const waiting = card({ state: "waiting_kitchen", session: sitting({ kitchen_since: NOW - 16.9 * MINUTE }) });
+  assert.deepEqual(standing(waiting, NOW), { code: "waiting_kitchen", tone: "busy", minutes: 16 });
+});
+
+test("a requested bill leads to payment and a paid table to freeing it", () => {
+  assert.equal(nextStep(card({ state: "bill_requested" }), NOW), "payment");
+  assert.equal(nextStep(card({ state: "paid" }), NOW), "free");
+  assert.equal(nextStep(card({ state: "seated" }), NOW), "close");
+});
+
+test("unpaid turns amber after sixty minutes, not at sixty, and not when all is paid", () => {
+  const at = (/** @type {number} */ minutes, due_minor = 100) => badges(card({ session: sitting({ unpaid_since: NOW - minutes * MINUTE, due_minor }) }), NOW).map((badge) => badge.code);
+  assert.deepEqual(at(60), []);
+  assert.deepEqual(at(61), ["unpaid"]);
+  assert.deepEqual(at(61, 0), []);
+});
+
+test("badges tell ready dishes, a viewed bill and what was paid", () => {
+  const shown = badges(card({ session: sitting({ ready_lines: 2, viewed_bill_at: NOW, paid_minor: 500 }) }), NOW);
+  assert.deepEqual(shown.map((badge) => [badge.code, badge.number]), [["ready", 2], ["paid", 500], ["viewed", 1]]);
+});
+
+test("the four truths tell a confirmed print from one that was only sent", () => {
+  assert.deepEqual(truths(stuckTicket), [["stored", true], ["seen", false], ["printed", false], ["accepted", false]]);
+  assert.deepEqual(truths({ ...stuckTicket, printed_at: NOW, printed_how: "unconfirmed" })[2], ["unconfirmed", true]);
+  assert.deepEqual(truths({ ...stuckTicket, printed_at: NOW, printed_how: "confirmed" })[2], ["printed", true]);
+});
+
+test("an update replaces its tables and leaves the rest where it was", () => {
+  const floor = { seq: 1, now: NOW, qr_ordering: { enabled: true, message: null, until_at: null }, areas: [], tables: [card({ id: "a" }), card({ id: "b" })], alerts: [], health: { level: /** @type {const} */ ("ok"), items: [] }, screens: [], printers: [] };
+  const next = merge(floor, { seq: 2, now: NOW + 1, kinds: [], tables: { b: card({ id: "b", state: "paid" }), c: card({ id: "c" }) } });
+  assert.deepEqual(next.tables.map((table) => [table.id, table.state]), [["a", "dining"], ["b", "paid"], ["c", "dining"]]);
+  assert.equal(next.seq, 2);
+  assert.equal(next.health, floor.health);
+});
+
+test("late alerts stand before soon ones, older before younger", () => {
+  const alert = (/** @type {string} */ id, /** @type {"late" | "soon"} */ level, /** @type {number} */ since) => ({ id, level, code: "printer", say: "", since, table_id: null, job_ids: [] });
+  assert.deepEqual(byUrgency([alert("a", "soon", 1), alert("b", "late", 9), alert("c", "late", 3)]).map((found) => found.id), ["c", "b", "a"]);
+});
+
+test("the timer counts hours and minutes", () => {
+  assert.equal(sinceOpened(NOW - 74 * MINUTE, NOW), "1:14");
+  assert.equal(sinceOpened(NOW + MINUTE, NOW), "0:00");
+});
+
+test("a printer's name is not said twice", () => {
+  assert.equal(printerSays({ name: "Bar printer", say: "Bar printer: paper is out" }), "paper is out");
+  assert.equal(printerSays({ name: "Bar printer", say: "ready" }), "ready");
+});
+
+test("rights are asked by name, and nobody has none", () => {
+  assert.equal(may({ rights: ["take_cash"] }, "take_cash"), true);
+  assert.equal(may({ rights: [] }, "take_cash"), false);
+  assert.equal(may(null, "take_cash"), false);
+});
+
+test("an area shows its own tables, no area shows all", () => {
+  const tables = [card({ id: "a" }), card({ id: "b", area_id: "patio" })];
+  assert.deepEqual(inArea(tables, "patio").map((table) => table.id), ["b"]);
+  assert.equal(inArea(tables, null).length, 2);
+});

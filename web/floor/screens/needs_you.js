@@ -1,0 +1,76 @@
+// What needs a person, with the way to settle it, and below it how printers and kitchen screens are.
+import { clock, formatAge, formatStopwatch } from "../../shared/time.js";
+import { icon } from "../../vendor/icons.js";
+import { html } from "../../vendor/ui.js";
+import { decideJob, fetchJobs } from "../appliance.js";
+import { address } from "../route.js";
+import { may, printerSays } from "../rules.js";
+import { alerts, floor, staff } from "../state.js";
+import { say } from "../strings.js";
+import { useFetched, useWork } from "./fetched.js";
+import { FloorSheet, Problem, closeSheet } from "./pieces.js";
+
+export function NeedsYou() {
+  const state = floor.value;
+  const known = new Set(alerts.value.map((alert) => alert.say));
+  const other = state?.health.items.filter((item) => !known.has(item.say)) ?? [];
+  return html`
+    <${FloorSheet} title=${say.needsYou.title} class="tall">
+      ${alerts.value.length === 0 && other.length === 0 && html`<p class="notice done">${icon("circle-check", 22)}${say.needsYou.nothing}</p>`}
+      <ul class="list">${alerts.value.map((alert) => html`<${AlertRow} key=${alert.id} alert=${alert} />`)}</ul>
+      ${may(staff.value, "decide_print") && html`<${Jobs} />`}
+      ${other.length > 0 && html`<h3>${say.needsYou.other}</h3><ul class="list">${other.map((item) => html`<li key=${item.code}>${item.say}</li>`)}</ul>`}
+      <h3>${say.needsYou.printers}</h3>
+      <ul class="list">${state?.printers.map((printer) => html`<li key=${printer.id} class="row"><span><b>${printer.name}</b> ${printerSays(printer)}</span>
+        <${Online} online=${printer.online} /></li>`)}</ul>
+      <h3>${say.needsYou.screens}</h3>
+      <ul class="list">${state?.screens.map((screen) => html`<li key=${screen.id} class="row"><span><b>${screen.name}</b> ${!screen.online && screen.silent_s !== null && say.needsYou.silent(formatStopwatch(0, screen.silent_s * 1000))}</span>
+        <${Online} online=${screen.online} /></li>`)}</ul>
+    <//>
+  `;
+}
+
+/** @param {{online: boolean}} props */
+function Online({ online }) {
+  return html`<span class=${`tag ${online ? "done" : "late"}`}>${online ? say.needsYou.online : say.needsYou.offline}</span>`;
+}
+
+/** @param {{alert: import("../wire.js").Alert}} props */
+function AlertRow({ alert }) {
+  return html`
+    <li class=${`notice ${alert.level}`}>
+      ${icon("alert-triangle", 22)}<span class="grow">${alert.say} <small>${formatAge(alert.since, clock.value)}</small></span>
+      ${alert.table_id !== null && html`<a class="button" href=${address("table", alert.table_id)} onClick=${closeSheet}>${say.needsYou.toTable}</a>`}
+    </li>
+  `;
+}
+
+function Jobs() {
+  const { value, problem, reload } = useFetched(fetchJobs, [alerts.value]);
+  if (value !== null && value.length === 0) return null;
+  return html`
+    <h3>${say.needsYou.jobs}</h3>
+    <${Problem} text=${problem} />
+    <ul class="list">${value?.map((job) => html`<${JobRow} key=${job.id} job=${job} onDecided=${reload} />`)}</ul>
+  `;
+}
+
+/** @param {{job: import("../wire.js").PrintJob, onDecided: () => Promise<void>}} props */
+function JobRow({ job, onDecided }) {
+  const { busy, problem, run } = useWork();
+  const decide = (/** @type {"print" | "drop"} */ decision) => run(async () => {
+    await decideJob(job.id, decision);
+    await onDecided();
+  });
+  const what = [say.needsYou.kind[job.kind] ?? job.kind, job.order_number !== null && say.needsYou.order(job.order_number), job.table_name].filter(Boolean).join(" · ");
+  return html`
+    <li class="job">
+      <span><b>${what}</b> <span class="sub">${job.printer} · ${formatAge(job.made_at, clock.value)}${job.attempts > 0 && ` · ${say.needsYou.tries(job.attempts)}`}</span>
+        <span class="sub">${job.asking ? say.needsYou.asks : job.say}</span><${Problem} text=${problem} /></span>
+      <span class="pair">
+        ${job.asking && html`<button class="button primary" disabled=${busy} onClick=${() => decide("print")}>${say.needsYou.printNow}</button>`}
+        <button class="button" disabled=${busy} onClick=${() => decide("drop")}>${say.needsYou.drop}</button>
+      </span>
+    </li>
+  `;
+}

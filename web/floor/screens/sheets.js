@@ -1,0 +1,20 @@
+// Whatever opens over the page: one at a time.
+import { html } from "../../vendor/ui.js";
+import { sheet } from "../state.js";
+import { DrawerSheet } from "./drawer.js";
+import { MeSheet } from "./me.js";
+import { NeedsYou } from "./needs_you.js";
+import { OpenTable, QrOfTable } from "./open_table.js";
+import { PassSheet } from "./pass.js";
+import { QrOrdering } from "./qr_ordering.js";
+
+export function OpenSheet() {
+  const open = sheet.value;
+  if (!open) return null;
+  if (open.name === "open") return html`<${OpenTable} card=${open.card} />`;
+  if (open.name === "qr") return html`<${QrOfTable} card=${open.card} />`;
+  if (open.name === "needs_you") return html`<${NeedsYou} />`;
+  if (open.name === "qr_ordering") return html`<${QrOrdering} />`;
+  if (open.name === "pass") return html`<${PassSheet} />`;
+  return open.name === "drawer" ? html`<${DrawerSheet} />` : html`<${MeSheet} />`;
+}

@@ -1,0 +1,94 @@
+// One table from near: its orders with every line, its bill, and everything that can be done with it.
+import { clock } from "../../shared/time.js";
+import { Skeleton } from "../../shared/ui/skeleton.js";
+import { icon } from "../../vendor/icons.js";
+import { html } from "../../vendor/ui.js";
+import { close, take } from "../actions.js";
+import { fetchDetail } from "../appliance.js";
+import { address, go } from "../route.js";
+import { may, nextStep, standing } from "../rules.js";
+import { cards, refusals, sheet, staff, waiting } from "../state.js";
+import { say } from "../strings.js";
+import { time } from "../words.js";
+import { BillView } from "./bill.js";
+import { StuckList } from "./card.js";
+import { useFetched } from "./fetched.js";
+import { OrderCard } from "./order.js";
+import { Problem } from "./pieces.js";
+
+/** @typedef {import("../wire.js").Card} Card */
+
+/** @param {{table_id: string}} props */
+export function TableDetail({ table_id }) {
+  const card = cards.value.find((shown) => shown.id === table_id);
+  if (!card) return html`<p class="empty">${say.detail.gone}</p>`;
+  return html`
+    <${Head} card=${card} />
+    <${Problem} text=${refusals.value[card.id] ?? ""} />
+    ${card.session ? html`<${Party} key=${card.session.id} card=${card} sitting=${card.session} />` : html`<${FreeTable} card=${card} />`}
+  `;
+}
+
+/** @param {{card: Card}} props */
+function Head({ card }) {
+  const how = standing(card, clock.value);
+  const sitting = card.session;
+  return html`
+    <div class="page-head">
+      <a class="button plain" href=${address("tables")}>${icon("arrow-left", 22)}${say.back}</a>
+      <h1>${card.name}</h1>
+      <span class=${`tag ${how.tone}`}>${say.card.word[how.code]}${how.minutes !== null && how.minutes > 0 && ` · ${say.card.min(how.minutes)}`}</span>
+      ${sitting && html`<span class="sub">${sitting.covers !== null && `${say.card.guests(sitting.covers)} · `}${say.detail.facts(time(sitting.opened_at), sitting.phones)}</span>`}
+    </div>
+  `;
+}
+
+/** @param {{card: Card}} props */
+function FreeTable({ card }) {
+  const step = nextStep(card, clock.value);
+  return html`
+    <div class="empty">
+      <p>${say.card.seats(card.seats)}</p>
+      <button class="button primary" disabled=${waiting.value[card.id] !== undefined} onClick=${() => take(card, step)}>${say.card.step[step]}</button>
+    </div>
+  `;
+}
+
+/** @param {{card: Card, sitting: import("../wire.js").Sitting}} props */
+function Party({ card, sitting }) {
+  const news = `${sitting.order_numbers.join()} ${sitting.total_minor} ${sitting.paid_minor} ${sitting.ready_lines} ${sitting.last_activity_at} ${sitting.kitchen_since}`;
+  const { value, problem, reload } = useFetched(() => fetchDetail(sitting.id), [sitting.id, news]);
+  return html`
+    ${sitting.stuck.length > 0 && html`<div class="notice late">${icon("alert-triangle", 22)}<span><${StuckList} stuck=${sitting.stuck} /></span></div>`}
+    <${Ways} card=${card} sitting=${sitting} />
+    <${Problem} text=${problem} />
+    ${!value && !problem && html`<div class="card"><${Skeleton} lines=${5} label=${say.loading} /></div>`}
+    ${value && html`
+      <div class="split">
+        <section aria-label=${say.detail.orders}>
+          <h2>${say.detail.orders}</h2>
+          ${value.orders.length === 0 && html`<p class="sub">${say.detail.noOrders}</p>`}
+          ${value.orders.map((order) => html`<${OrderCard} key=${order.id} order=${order} tickets=${value.tickets.filter((ticket) => ticket.order_id === order.id)} onServed=${reload} />`)}
+        </section>
+        <section aria-label=${say.detail.bill}><h2>${say.detail.bill}</h2><${BillView} bill=${value.bill} session_id=${sitting.id} /></section>
+      </div>`}
+  `;
+}
+
+/** @param {{card: Card, sitting: import("../wire.js").Sitting}} props */
+function Ways({ card, sitting }) {
+  const busy = waiting.value[card.id] !== undefined;
+  const calling = sitting.calls.some((call) => call.kind === "waiter");
+  const leave = async () => {
+    await close(card);
+    go("tables");
+  };
+  return html`
+    <div class="ways">
+      ${calling && may(staff.value, "answer_call") && html`<button class="button primary" disabled=${busy} onClick=${() => take(card, "answer")}>${icon("hand", 20)}${say.card.step["answer"]}</button>`}
+      ${sitting.due_minor > 0 && may(staff.value, "take_cash") && html`<a class=${`button ${calling ? "" : "primary"}`} href=${address("pay", card.id)}>${icon("banknote", 20)}${say.detail.pay}</a>`}
+      ${may(staff.value, "open_table") && html`<button class="button" onClick=${() => (sheet.value = { name: "qr", card })}>${icon("qr-code", 20)}${say.detail.showQr}</button>`}
+      ${may(staff.value, "close_table") && html`<button class="button" disabled=${busy} onClick=${leave}>${say.detail.closeTable}</button>`}
+    </div>
+  `;
+}

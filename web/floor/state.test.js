@@ -1,0 +1,74 @@
+// The floor's state: what pending taps show, refusals by table, addresses, business days.
+import assert from "node:assert/strict";
+import test from "node:test";
+import { act } from "./actions.js";
+import { shiftDay } from "./days.js";
+import { address, read } from "./route.js";
+import { alerts, cards, connected, floor, foretell, refusals, refuse, takeSnapshot, takeUpdate, wait, waiting } from "./state.js";
+import { say } from "./strings.js";
+
+/** @returns {import("./wire.js").Card} */
+const card = () => ({
+  id: "t7", name: "Table 7", area_id: "a", seats: 4, x: 0, y: 0, shape: "square", enabled: true, state: "dining", closed: null,
+  session: {
+    id: "s", opened_at: 0, covers: 2, phones: 1, order_numbers: [], total_minor: 0, due_minor: 0, paid_minor: 0, bill_requested_at: null, viewed_bill_at: null, paid_at: null,
+    unpaid_since: null, last_activity_at: null, kitchen_since: null, ready_lines: 0, stuck: [], calls: [{ id: "c", kind: "waiter", made_at: 1 }, { id: "d", kind: "bill", made_at: 1 }],
+  },
+});
+
+const snapshot = () => ({ seq: 1, now: Date.now(), qr_ordering: { enabled: true, message: null, until_at: null }, areas: [], tables: [card()], alerts: [], health: { level: /** @type {const} */ ("ok"), items: [] }, screens: [], printers: [] });
+
+test("a closing table looks free at once, and only on the screen", () => {
+  takeSnapshot(snapshot());
+  wait("t7", "close");
+  assert.equal(cards.value[0]?.session, null);
+  assert.notEqual(floor.value?.tables[0]?.session, null);
+  wait("t7", null);
+  assert.equal(cards.value[0]?.session?.id, "s");
+  assert.deepEqual(waiting.value, {});
+});
+
+test("On my way takes the waiter's call from the card and leaves the bill's", () => {
+  assert.deepEqual(foretell(card(), "answer").session?.calls.map((call) => call.kind), ["bill"]);
+  assert.equal(foretell({ ...card(), session: null, enabled: false, state: "disabled" }, "enable").state, "available");
+  assert.equal(foretell(card(), undefined).session?.id, "s");
+});
+
+test("a tap without a connection is refused on its card and not asked", async () => {
+  connected.value = false;
+  let asked = 0;
+  assert.equal(await act(card(), "close", async () => (asked += 1)), false);
+  assert.equal(asked, 0);
+  assert.deepEqual(refusals.value, { t7: say.offline });
+  refuse("t7", null);
+  assert.deepEqual(refusals.value, {});
+});
+
+test("a refused tap is rolled back with the appliance's reason", async () => {
+  takeSnapshot(snapshot());
+  connected.value = true;
+  const agreed = await act(card(), "close", () => Promise.reject(new Error("no")));
+  assert.equal(agreed, false);
+  assert.equal(cards.value[0]?.session?.id, "s");
+  assert.equal(refusals.value["t7"], say.problem["unknown"]);
+});
+
+test("updates before the first snapshot are left alone", () => {
+  floor.value = null;
+  takeUpdate({ seq: 2, now: Date.now(), kinds: [], alerts: [] });
+  assert.equal(floor.value, null);
+  assert.deepEqual(alerts.value, []);
+});
+
+test("addresses lead where they say and nonsense leads to the tables", () => {
+  assert.deepEqual(read(address("table", "a b/c")), { page: "table", table_id: "a b/c" });
+  assert.deepEqual(read("#/pay/t7"), { page: "pay", table_id: "t7" });
+  assert.deepEqual(read("#/history"), { page: "history" });
+  assert.deepEqual(read("#/pay"), { page: "tables" });
+  assert.deepEqual(read("#code=1234"), { page: "tables" });
+});
+
+test("days move across months and years", () => {
+  assert.equal(shiftDay("2026-03-01", -1), "2026-02-28");
+  assert.equal(shiftDay("2026-12-31", 1), "2027-01-01");
+});

@@ -1,0 +1,22 @@
+// Money and times in the venue's own format.
+import { formatMoney } from "../shared/money.js";
+import { clock, formatClock, serverNow } from "../shared/time.js";
+import { venue } from "./state.js";
+
+/** @param {number} minor */
+export function money(minor) {
+  const style = venue.value;
+  return formatMoney(minor, { currency: style?.currency ?? "EUR", minor_digits: style?.minor_digits ?? 2, locale: "en" });
+}
+
+/** The clock in the venue's zone, with the day when it is another one. @param {number} at */
+export const time = (at) => formatClock(at, serverNow(), { zone: venue.value?.zone ?? "UTC" });
+
+/** A time of this device as one of the appliance's, with seconds. @param {number} at */
+export function exact(at) {
+  const shifted = at + serverNow() - Date.now();
+  return `${time(shifted)}:${String(Math.floor(shifted / 1000) % 60).padStart(2, "0")}`;
+}
+
+/** Whole minutes since then, ticking. @param {number} at */
+export const minutesSince = (at) => Math.max(0, Math.floor((clock.value - at) / 60_000));

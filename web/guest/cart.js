@@ -1,0 +1,152 @@
+// Edits of the cart and sending it: shown at once, kept on the phone until the appliance has answered, then confirmed or taken back.
+import { computed, effect, signal } from "../vendor/ui.js";
+import { api } from "../shared/api.js";
+import { createQueue } from "../shared/queue.js";
+import { newId } from "../shared/ids.js";
+import { sameChoices } from "./choices.js";
+import { cart, confirmedCart, me, merge, orders, session, unconfirmed, withTotals } from "./state.js";
+
+/** @typedef {import("../shared/contract.js").CartLine} CartLine */
+/** @typedef {import("../shared/contract.js").CartCommand} CartCommand */
+/** @typedef {import("../shared/contract.js").Choices} Choices */
+/** @typedef {import("../shared/contract.js").Order} Order */
+/** @typedef {import("../shared/queue.js").Entry} Entry */
+/** @typedef {{code: string, sentence: string, details: any[], body: Record<string, any>, retry_after_s: number | null}} Refusal */
+
+const MOST_OF_ONE = 99;
+const ORDERS = "/orders";
+
+/** @type {ReturnType<typeof createQueue> | null} */
+let queue = null;
+const queued = signal(/** @type {Entry[]} */ ([]));
+const busy = signal(false);
+
+/** Why the last Send was refused; null once the guest goes on. */
+export const orderRefused = signal(/** @type {Refusal | null} */ (null));
+/** Why an edit was taken back. */
+export const editRefused = signal(/** @type {Refusal | null} */ (null));
+/** Unit prices before the appliance told us new ones, by line. */
+export const oldPrices = signal(/** @type {Record<string, number>} */ ({}));
+/** The order this phone has just sent. */
+export const sentOrder = signal(/** @type {Order | null} */ (null));
+
+/** @type {import("../vendor/ui.js").ReadonlySignal<"idle" | "sending" | "queued">} */
+export const sending = computed(() => {
+  if (!queued.value.some((entry) => entry.path === ORDERS)) return "idle";
+  return busy.value ? "sending" : "queued";
+});
+/** Whether anything at all waits on this phone. */
+export const waiting = computed(() => queued.value.length > 0 && !busy.value);
+
+/** Begins (or goes on after a reload) with what this phone has not sent for this table session. @param {string} sessionId */
+export function openQueue(sessionId) {
+  if (queue) return;
+  const opened = createQueue({ name: sessionId, send, answered, refused });
+  queue = opened;
+  effect(() => {
+    queued.value = opened.entries.value;
+    busy.value = opened.sending.value;
+    unconfirmed.value = opened.entries.value.flatMap((entry) => entry.body?.commands ?? []);
+  });
+  void opened.flush();
+}
+
+/** Tries again to send what waits. */
+export const flush = () => void queue?.flush();
+
+/** One more of a dish: on my own line with the same wishes, else a new one. @param {{item_id: string, options: Choices, note: string, quantity: number}} wish */
+export function addToCart(wish) {
+  const mine = cart.value.lines.find((line) => line.member_id === me.value?.member_id && line.item_id === wish.item_id
+    && line.note === wish.note && sameChoices(line.options, wish.options));
+  if (mine) return setLine(mine, { quantity: mine.quantity + wish.quantity });
+  edit({ op: "set", line_id: newId(), ...wish });
+}
+
+/** @param {CartLine} line @param {{quantity?: number, options?: Choices, note?: string}} change */
+export function setLine(line, change) {
+  const { item_id, options, note, quantity } = { ...line, ...change };
+  edit({ op: "set", line_id: line.id, item_id, options, note, quantity: Math.min(MOST_OF_ONE, quantity) });
+}
+
+/** @param {CartLine} line */
+export const removeLine = (line) => edit({ op: "remove", line_id: line.id });
+
+/** Puts a removed line back as it was. @param {CartLine} line */
+export const restoreLine = ({ item_id, options, note, quantity }) => edit({ op: "set", line_id: newId(), item_id, options, note, quantity });
+
+/** Sends the cart as it is shown, once, whatever the network does. */
+export function sendOrder() {
+  if (!queue || sending.value !== "idle" || cart.value.lines.length === 0) return;
+  orderRefused.value = null;
+  const lines = cart.value.lines.map(({ id, quantity, unit_minor }) => ({ line_id: id, quantity, unit_minor }));
+  queue.add({ method: "POST", path: ORDERS, body: { session_id: session.value?.id, lines } });
+}
+
+/** Takes back an order that has never left the phone. @returns {boolean} false when it may have arrived */
+export function takeBack() {
+  const entry = queued.value.find((one) => one.path === ORDERS && !one.tried);
+  if (entry) queue?.drop(entry.key);
+  return entry !== undefined;
+}
+export const mayTakeBack = computed(() => queued.value.some((entry) => entry.path === ORDERS && !entry.tried));
+
+/** @param {string | null} nickname @param {string} language */
+export function join(nickname, language) {
+  if (me.value) me.value = { ...me.value, joined: true, nickname };
+  queue?.add({ method: "POST", path: "/member", body: { session_id: session.value?.id, nickname, language } });
+}
+
+/** @param {CartCommand} command */
+function edit(command) {
+  editRefused.value = null;
+  orderRefused.value = null;
+  queue?.add({ method: "PUT", path: `/session/${session.value?.id}/cart`, body: { commands: [command] } });
+}
+
+/** @param {Entry} entry */
+async function send(entry) {
+  return api.request(entry.method, entry.path, entry.body, { key: entry.key, retries: entry.path === ORDERS ? 2 : 1 });
+}
+
+/** @param {Entry} entry @param {any} answer */
+function answered(entry, answer) {
+  if (answer?.cart) merge({ type: "update", cart: answer.cart });
+  if (entry.path !== ORDERS) return;
+  const sent = new Set(entry.body.lines.map((/** @type {{line_id: string}} */ line) => line.line_id));
+  confirmedCart.value = withTotals(confirmedCart.value.lines.filter((line) => !sent.has(line.id)));
+  if (!orders.value.some((order) => order.id === answer.order.id)) orders.value = [...orders.value, answer.order];
+  sentOrder.value = answer.order;
+  oldPrices.value = {};
+}
+
+/** @param {Entry} entry @param {Refusal} error */
+function refused(entry, error) {
+  if (entry.path === ORDERS) return orderWasRefused(error, entry);
+  editRefused.value = error;
+  const later = queued.value.find((one) => one.path === ORDERS && !one.tried);
+  if (!later) return;
+  queue?.drop(later.key);
+  orderWasRefused(error, later);
+}
+
+/** What the appliance said about single lines goes to those lines. @param {Refusal} error @param {Entry} entry */
+function orderWasRefused(error, entry) {
+  orderRefused.value = error;
+  const told = new Map(error.details.map((detail) => [detail.line_id, detail]));
+  if (error.code === "price_changed") {
+    /** @type {{line_id: string, unit_minor: number}[]} */
+    const seen = entry.body.lines.filter((/** @type {{line_id: string}} */ line) => told.has(line.line_id));
+    oldPrices.value = { ...oldPrices.value, ...Object.fromEntries(seen.map((line) => [line.line_id, line.unit_minor])) };
+  }
+  confirmedCart.value = withTotals(confirmedCart.value.lines.map((line) => corrected(line, told.get(line.id))));
+}
+
+/** @param {CartLine} line @param {any} detail @returns {CartLine} */
+function corrected(line, detail) {
+  if (!detail) return line;
+  if (typeof detail.unit_minor === "number" && (detail.code ?? "price_changed") === "price_changed") {
+    return { ...line, unit_minor: detail.unit_minor, total_minor: detail.unit_minor * line.quantity };
+  }
+  if (detail.code === "changed") return line;
+  return { ...line, problem: { code: detail.code ?? "item_unavailable", left: detail.left ?? null } };
+}

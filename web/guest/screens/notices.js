@@ -1,0 +1,26 @@
+// Words that may appear on any screen: the state of the connection, edits that were taken back, short messages.
+import { html, useEffect } from "../../vendor/ui.js";
+import { icon } from "../../vendor/icons-guest.js";
+import { sentence, t } from "../../shared/i18n/index.js";
+import { showToast, Toasts } from "../../shared/ui/toast.js";
+import { editRefused, waiting } from "../cart.js";
+import { connection } from "../news.js";
+import { phase } from "../state.js";
+import { screen } from "../view.js";
+import { at } from "../words.js";
+
+export function Notices() {
+  const refused = editRefused.value;
+  useEffect(() => {
+    if (refused) showToast(`${t("edit_refused")} ${refused.details[0]?.say ?? sentence(refused)}`, { stays_s: 7 });
+  }, [refused]);
+  return html`<${Connection} /><${Toasts} />`;
+}
+
+function Connection() {
+  const { status, updatedAt } = connection.value;
+  const shown = phase.value.name === "in" && (status === "offline" || (status === "reconnecting" && waiting.value));
+  return html`<div class="connection" role="status" aria-live="polite">
+    ${shown ? html`<p>${icon("wifi-off", 18)}<span>${t("offline")}${updatedAt ? ` · ${t("as_of", { time: at(updatedAt) })}` : ""}${waiting.value && screen.value === "menu" ? html`<br />${t("edits_wait")}` : null}</span></p>` : null}
+  </div>`;
+}

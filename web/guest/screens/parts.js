@@ -1,0 +1,34 @@
+// Small pieces that several guest screens share.
+import { html } from "../../vendor/ui.js";
+import { icon } from "../../vendor/icons-guest.js";
+import { t } from "../../shared/i18n/index.js";
+import { initialsOf, session } from "../state.js";
+import { memberName, memberOf } from "../words.js";
+import { go, openSheet } from "../view.js";
+
+/** @typedef {import("../../vendor/ui.js").Child} Child */
+
+/** Title with the way back to the menu. @param {{title: string, sub?: Child}} props */
+export function ScreenHead({ title, sub }) {
+  return html`<header class="top screen-head">
+    <button type="button" class="round-button back" aria-label=${t("back_to_menu")} onClick=${() => go("menu")}>${icon("chevron-left", 24)}</button>
+    <div class="where"><h1 tabindex="-1">${title}</h1>${sub ? html`<p class="sub">${sub}</p>` : null}</div>
+    ${session.value ? html`<button type="button" class="table-chip" onClick=${() => openSheet({ kind: "table" })}>
+      <span class="sr-only">${t("table_menu")}: </span>${session.value.table.name}</button>` : null}
+  </header>`;
+}
+
+/** A round picture of one guest: initial or number; the name for those who do not see it. @param {{id: string, size?: number}} props */
+export function Avatar({ id, size = 28 }) {
+  const member = memberOf(id) ?? { number: 0, nickname: null };
+  const colour = `var(--member-${((member.number - 1 + 6) % 6) + 1})`;
+  return html`<span class="avatar" role="img" aria-label=${memberName(id)} style=${{ background: colour, width: `${size}px`, height: `${size}px` }}>${initialsOf(member)}</span>`;
+}
+
+/** What a guest wrote, in its own direction of writing. @param {{text: string}} props */
+export const Note = ({ text }) => html`<bdi>“${text}”</bdi>`;
+
+/** @param {{tone: "busy" | "soon" | "late" | "done" | "", mark?: import("../../vendor/icons-guest.js").IconName, title: string, children?: Child, role?: string}} props */
+export function Notice({ tone, mark, title, children, role }) {
+  return html`<div class=${`notice ${tone}`} role=${role}>${mark ? icon(mark, 20) : null}<div><b>${title}</b>${children ? html`<div class="notice-more">${children}</div>` : null}</div></div>`;
+}

@@ -1,0 +1,76 @@
+// English words of the guest's screens and of refusals.
+
+/** @type {import("./index.js").Words} */
+export const words = {
+  menu: "Menu", bill: "Bill", total: "Total", subtotal: "Subtotal", you: "You", close: "Close", save: "Save", skip: "Skip", undo: "Undo",
+  add: "Add", update: "Update", remove: "Remove", clear: "Clear", less: "One less", more: "One more", quantity: "Quantity", optional: "optional",
+  language: "Language", try_again: "Try again", loading: "Loading", review: "Review", back_to_menu: "Back to the menu", to_menu: "To the menu",
+
+  categories: "Categories", search: "Search and filters", search_hint: "Search the menu", filters: "Filters", open_until: "Open until {time}",
+  table_menu: "Your table", from: "from {price}", sold_out: "Sold out", not_now: "Not served now", served_between: "Served {from}–{to}",
+  out_until: "Back at {time}", left: { one: "{count} left", other: "{count} left" }, add_item: "Add {name}", add_more: "Add another {name}, {count} in the cart",
+  "badge.popular": "Popular", "badge.new": "New", "badge.spicy": "Spicy",
+  "diet.vegetarian": "Vegetarian", "diet.vegan": "Vegan", "diet.gluten_free": "Gluten-free", "diet.lactose_free": "Lactose-free",
+  nothing_found: "Nothing fits", nothing_found_hint: "Try another word or take a filter away.",
+  menu_failed: "The menu could not be loaded. Are you on the restaurant's Wi-Fi?", reading_only: "You can read the menu here. To order, please ask a waiter.",
+
+  without: "Without…", without_count: { one: "Without {count} allergen", other: "Without {count} allergens" }, without_title: "Leave out dishes with…",
+  without_hint: "Dishes that contain what you choose are hidden. Dishes whose allergens we do not know stay, with a warning.", show_dishes: "Show dishes",
+  allergy_tell: "Allergic? Please tell a waiter too.", allergy_tell_more: "All dishes come from one kitchen.",
+  contains: "Contains {list}", contains_avoided: "Contains {list}", contains_none: "Contains none of the 14 declared allergens",
+  allergens_unknown: "Allergens not known", allergens_unknown_hint: "That does not mean there are none. Please ask a waiter.",
+  allergens_unknown_short: "Allergens not known: please ask", some_options_contain: "Some choices contain {list}",
+  "allergen.gluten": "gluten", "allergen.crustaceans": "crustaceans", "allergen.eggs": "eggs", "allergen.fish": "fish", "allergen.peanuts": "peanuts",
+  "allergen.soybeans": "soybeans", "allergen.milk": "milk", "allergen.nuts": "nuts", "allergen.celery": "celery", "allergen.mustard": "mustard",
+  "allergen.sesame": "sesame", "allergen.sulphites": "sulphites", "allergen.lupin": "lupin", "allergen.molluscs": "molluscs",
+
+  choose_one: "Choose one", choose_exactly: { one: "Choose {count}", other: "Choose {count}" }, choose_at_least: { one: "Choose at least {count}", other: "Choose at least {count}" },
+  choose_first: "Choose first", up_to: { one: "up to {count}", other: "up to {count}" }, note: "Note for the kitchen", note_hint: "For example: no onions",
+
+  items: { one: "{count} item", other: "{count} items" }, your_cart: "Your order", shared_cart: "Shared with your table", pay_later: "You pay at the end, nothing is charged now.",
+  cart_empty: "Nothing chosen yet", cart_empty_hint: "Tap + beside a dish to add it.", quantity_of: "How many: {name}", removed: "{name} removed",
+  "problem.item_unavailable": "Not available any more", "problem.not_enough": { one: "Only {count} left", other: "Only {count} left" }, "problem.options_changed": "The choices have changed. Please choose again.",
+  price_now: "New price:", nickname_ask: "What shall we call you?", nickname_why: "So that your table sees who added what.",
+  guest_number: "Guest {number}", joined: "{name} joined the table", people_here: "At this table",
+
+  send_order: "Send order", send_new_price: "Send at the new price", sending: "Sending…", kitchen_has_it: "Kitchen has it", try_now: "Try now", cart_kept: "Your order is kept.",
+  queued: "Will be sent when you are back on the Wi-Fi", queued_more: "Your order is kept on this phone and sent once.", take_back: "Take it back", wait_s: "Wait {time}",
+  edit_refused: "That did not work.", edits_wait: "Changes are kept and sent when you are back on the Wi-Fi.", offline: "No connection", as_of: "as of {time}",
+  checking: "Checking…", tries_left: { one: "{count} try left.", other: "{count} tries left." },
+  "access.pin.title": "Table PIN", "access.pin.hint": "The four digits are on the card on your table, or ask a waiter.",
+  "access.pass.title": "Today's word", "access.pass.hint": "You find it on the board, or ask a waiter.",
+
+  your_order: "Your order", your_orders: "Your orders", order_number: "Order {number}", order_sent_at: "Order {number} · sent {time}", no_orders: "No orders yet",
+  no_orders_hint: "What you send to the kitchen appears here.", add_something: "Add something",
+  "eta.kitchen_has_it": "The kitchen has it. About", "eta.order_saved": "Your order is in. About", "eta.any_moment": "Any moment", "eta.about": "About", "eta.ready": "Ready, coming to you", "eta.served": "Served. Enjoy!",
+  "state.received": "Received", "state.cooking": "Cooking", "state.ready": "Ready", "state.served": "Served", "state.cancelled": "Cancelled", is_ready: "Ready: {name}",
+  checking_kitchen: "Checking with the kitchen…", checking_more: "Your order is saved. We are making sure it reached them; a waiter knows.", checking_short: "Checking…",
+  sound_on: "Sound when ready: on", sound_off: "Sound when ready: off",
+  "call.waiter": "Call a waiter", "called.waiter": "A waiter is coming", "call.bill": "Ask for the bill", "called.bill": "The bill is coming",
+
+  orders_list: { one: "Order {list}", other: "Orders {list}" }, service: "Service {percent}", rounding: "Rounding", included: "{name} included", paid_at: "Paid at {time}", due: "Left to pay",
+  bill_empty: "Nothing on the bill yet", bill_empty_hint: "What you order appears here.", paid: "Paid. Thank you!", paid_more: "We hope to see you again.",
+  pay_how: "Pay at the table", pay_how_more: "Ask for the bill and a waiter comes to you.", ask_bill: "Ask for the bill", bill_coming: "A waiter is coming with the bill", bill_coming_more: "You can pay in cash at the table.", cash_due: "In cash: {price}",
+
+  opens_at: "We open at {time}", again_at: "Again at {time}", read_menu: "Read the menu", start_new: "Start new", keep_old: "It is ours, go on",
+  "page.closed.title": "We are closed right now", "page.closed.next": "You can already read the menu.",
+  "page.table_disabled.title": "This table is not in use", "page.table_disabled.next": "Please ask a waiter for another one.",
+  "page.qr_disabled.title": "Ordering by phone is paused", "page.qr_disabled.next": "A waiter takes your order with pleasure.",
+  "page.staff_opens.title": "Ask a waiter to open your table", "page.staff_opens.next": "It takes a moment, then try again.",
+  "page.table_session_ended.title": "This visit is finished", "page.table_session_ended.next": "Thank you for coming! Sitting down again? Scan the code on the table.",
+  "page.qr_replaced.title": "This code has been replaced", "page.qr_replaced.next": "Please scan the code that is on the table now.",
+  "page.unknown_table.title": "We do not know this table", "page.unknown_table.next": "Please scan the code on your table again, or ask a waiter.",
+  "page.offline.title": "No connection to the restaurant", "page.offline.next": "Are you on the restaurant's Wi-Fi? Then try again.",
+  "page.too_many_requests.title": "One moment, please", "page.too_many_requests.next": "There were too many tries from here. It goes on shortly.",
+  "page.unknown.next": "Please try again, or ask a waiter.",
+  "page.stale.title": "There is still a bill here", "page.stale.next": "It was opened at {time}. Are you a new party? Then start new.",
+
+  "error.unknown": "Something went wrong. Please try again.", "error.offline": "No connection to the restaurant.", "error.timeout": "The restaurant does not answer. Please try again.", "error.garbled": "Are you on the restaurant's Wi-Fi?",
+  "error.empty_cart": "There is nothing to send yet.", "error.item_unavailable": "Something is not available any more.", "error.not_enough": "There is not enough left.", "error.options_wrong": "Some choices do not fit any more. Please choose again.",
+  "error.price_changed": "A price has changed. Please look once more.", "error.cart_changed": "Your table has just changed the order. Please look once more.",
+  "error.already_sent": "Your table has just sent this as order {number}.", "error.cart_full": "The order is full. Please send it first.", "error.not_your_line": "Another guest added this.",
+  "error.pin_needed": "Your table's PIN is needed.", "error.pass_needed": "Today's word is needed.", "error.wrong_pin": "That is not the PIN.", "error.wrong_pass": "That is not today's word.",
+  "error.too_many_tries": "Too many tries.", "error.too_many_requests": "A little slower, please.", "error.table_session_ended": "This visit is finished. Please scan the code again.", "error.guest_unknown": "Please scan the code on your table again.",
+  "error.closed": "We are closed right now.", "error.qr_disabled": "Ordering by phone is paused.", "error.table_disabled": "This table is not in use.", "error.staff_opens": "Ask a waiter to open your table.",
+  "error.storage_unavailable": "The restaurant cannot save your order right now. Please tell a waiter.", "error.table_full": "Too many phones at this table. Please ask a waiter.", "error.visit_alive": "This visit is still going on. Please ask a waiter.",
+};

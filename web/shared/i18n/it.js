@@ -1,0 +1,76 @@
+// Italian words of the guest's screens and of refusals.
+
+/** @type {import("./index.js").Words} */
+export const words = {
+  menu: "Menu", bill: "Conto", total: "Totale", subtotal: "Subtotale", you: "Tu", close: "Chiudi", save: "Salva", skip: "Salta", undo: "Annulla",
+  add: "Aggiungi", update: "Aggiorna", remove: "Togli", clear: "Azzera", less: "Uno in meno", more: "Uno in più", quantity: "Quantità", optional: "facoltativo",
+  language: "Lingua", try_again: "Riprova", loading: "Caricamento", review: "Rivedi", back_to_menu: "Torna al menu", to_menu: "Al menu",
+
+  categories: "Categorie", search: "Cerca e filtra", search_hint: "Cerca nel menu", filters: "Filtri", open_until: "Aperto fino alle {time}",
+  table_menu: "Il vostro tavolo", from: "da {price}", sold_out: "Esaurito", not_now: "Ora non disponibile", served_between: "Dalle {from} alle {to}",
+  out_until: "Di nuovo alle {time}", left: { one: "Ne resta {count}", other: "Ne restano {count}" }, add_item: "Aggiungi {name}", add_more: "Aggiungi ancora {name}, {count} nell'ordine",
+  "badge.popular": "Amato", "badge.new": "Novità", "badge.spicy": "Piccante",
+  "diet.vegetarian": "Vegetariano", "diet.vegan": "Vegano", "diet.gluten_free": "Senza glutine", "diet.lactose_free": "Senza lattosio",
+  nothing_found: "Nessun piatto corrisponde", nothing_found_hint: "Prova un'altra parola o togli un filtro.",
+  menu_failed: "Impossibile caricare il menu. Sei sul Wi-Fi del ristorante?", reading_only: "Qui puoi leggere il menu. Per ordinare, chiedi a un cameriere.",
+
+  without: "Senza…", without_count: { one: "Senza {count} allergene", other: "Senza {count} allergeni" }, without_title: "Escludi i piatti con…",
+  without_hint: "I piatti che contengono ciò che scegli vengono nascosti. Quelli di cui non conosciamo gli allergeni restano, con un avviso.", show_dishes: "Mostra i piatti",
+  allergy_tell: "Allergie? Dillo anche a un cameriere.", allergy_tell_more: "Tutti i piatti escono dalla stessa cucina.",
+  contains: "Contiene {list}", contains_avoided: "Contiene {list}", contains_none: "Non contiene nessuno dei 14 allergeni dichiarati",
+  allergens_unknown: "Allergeni non noti", allergens_unknown_hint: "Non vuol dire che non ce ne siano. Chiedi a un cameriere.",
+  allergens_unknown_short: "Allergeni non noti: chiedi", some_options_contain: "Alcune scelte contengono {list}",
+  "allergen.gluten": "glutine", "allergen.crustaceans": "crostacei", "allergen.eggs": "uova", "allergen.fish": "pesce", "allergen.peanuts": "arachidi",
+  "allergen.soybeans": "soia", "allergen.milk": "latte", "allergen.nuts": "frutta a guscio", "allergen.celery": "sedano", "allergen.mustard": "senape",
+  "allergen.sesame": "sesamo", "allergen.sulphites": "solfiti", "allergen.lupin": "lupini", "allergen.molluscs": "molluschi",
+
+  choose_one: "Scegline uno", choose_exactly: { one: "Scegline {count}", other: "Scegline {count}" }, choose_at_least: { one: "Scegline almeno {count}", other: "Scegline almeno {count}" },
+  choose_first: "Prima scegli", up_to: { one: "fino a {count}", other: "fino a {count}" }, note: "Nota per la cucina", note_hint: "Per esempio: senza cipolla",
+
+  items: { one: "{count} articolo", other: "{count} articoli" }, your_cart: "Il vostro ordine", shared_cart: "Condiviso con il tavolo", pay_later: "Si paga alla fine, ora non viene addebitato nulla.",
+  cart_empty: "Ancora niente", cart_empty_hint: "Tocca + accanto a un piatto per aggiungerlo.", quantity_of: "Quanti: {name}", removed: "{name}: tolto",
+  "problem.item_unavailable": "Non più disponibile", "problem.not_enough": { one: "Ne resta solo {count}", other: "Ne restano solo {count}" }, "problem.options_changed": "Le scelte sono cambiate. Scegli di nuovo.",
+  price_now: "Nuovo prezzo:", nickname_ask: "Come ti chiami?", nickname_why: "Così al tavolo si vede chi ha scelto cosa.",
+  guest_number: "Ospite {number}", joined: "{name} è al tavolo", people_here: "A questo tavolo",
+
+  send_order: "Invia l'ordine", send_new_price: "Invia al nuovo prezzo", sending: "Invio in corso…", kitchen_has_it: "È in cucina", try_now: "Prova ora", cart_kept: "Il tuo ordine è conservato.",
+  queued: "Partirà quando torni sul Wi-Fi", queued_more: "Il tuo ordine resta su questo telefono e parte una volta sola.", take_back: "Ritira", wait_s: "Aspetta {time}",
+  edit_refused: "Non è andata.", edits_wait: "Le modifiche restano qui e partono quando torni sul Wi-Fi.", offline: "Nessuna connessione", as_of: "alle {time}",
+  checking: "Verifica…", tries_left: { one: "Ancora {count} tentativo.", other: "Ancora {count} tentativi." },
+  "access.pin.title": "PIN del tavolo", "access.pin.hint": "Le quattro cifre sono sul cartoncino al tavolo, oppure chiedi a un cameriere.",
+  "access.pass.title": "Parola del giorno", "access.pass.hint": "La trovi sulla lavagna, oppure chiedi a un cameriere.",
+
+  your_order: "Il vostro ordine", your_orders: "I vostri ordini", order_number: "Ordine {number}", order_sent_at: "Ordine {number} · inviato {time}", no_orders: "Ancora nessun ordine",
+  no_orders_hint: "Qui vedi ciò che mandi in cucina.", add_something: "Aggiungi qualcosa",
+  "eta.kitchen_has_it": "È in cucina. Circa", "eta.order_saved": "Ordine ricevuto. Circa", "eta.any_moment": "A momenti", "eta.about": "Circa", "eta.ready": "Pronto, arriva", "eta.served": "Servito. Buon appetito!",
+  "state.received": "Ricevuto", "state.cooking": "In cottura", "state.ready": "Pronto", "state.served": "Servito", "state.cancelled": "Annullato", is_ready: "Pronto: {name}",
+  checking_kitchen: "Verifica con la cucina…", checking_more: "Il tuo ordine è salvato. Ci assicuriamo che sia arrivato; un cameriere lo sa.", checking_short: "Verifica…",
+  sound_on: "Suono quando è pronto: sì", sound_off: "Suono quando è pronto: no",
+  "call.waiter": "Chiama il cameriere", "called.waiter": "Il cameriere arriva", "call.bill": "Chiedi il conto", "called.bill": "Il conto arriva",
+
+  orders_list: { one: "Ordine {list}", other: "Ordini {list}" }, service: "Servizio {percent}", rounding: "Arrotondamento", included: "{name} inclusa", paid_at: "Pagato alle {time}", due: "Da pagare",
+  bill_empty: "Il conto è ancora vuoto", bill_empty_hint: "Qui vedi ciò che ordini.", paid: "Pagato. Grazie!", paid_more: "Speriamo di rivedervi presto.",
+  pay_how: "Si paga al tavolo", pay_how_more: "Chiedi il conto e un cameriere viene da te.", ask_bill: "Chiedi il conto", bill_coming: "Un cameriere arriva con il conto", bill_coming_more: "Puoi pagare in contanti al tavolo.", cash_due: "In contanti: {price}",
+
+  opens_at: "Apriamo alle {time}", again_at: "Di nuovo alle {time}", read_menu: "Leggi il menu", start_new: "Comincia da capo", keep_old: "È nostro, continua",
+  "page.closed.title": "Ora siamo chiusi", "page.closed.next": "Intanto puoi leggere il menu.",
+  "page.table_disabled.title": "Questo tavolo non è in uso", "page.table_disabled.next": "Chiedi un altro tavolo a un cameriere.",
+  "page.qr_disabled.title": "Gli ordini dal telefono sono sospesi", "page.qr_disabled.next": "Un cameriere prende volentieri il tuo ordine.",
+  "page.staff_opens.title": "Chiedi a un cameriere di aprire il tavolo", "page.staff_opens.next": "Basta un momento, poi riprova.",
+  "page.table_session_ended.title": "Questa visita è conclusa", "page.table_session_ended.next": "Grazie della visita! Ti siedi di nuovo? Inquadra il codice sul tavolo.",
+  "page.qr_replaced.title": "Questo codice è stato sostituito", "page.qr_replaced.next": "Inquadra il codice che ora è sul tavolo.",
+  "page.unknown_table.title": "Non conosciamo questo tavolo", "page.unknown_table.next": "Inquadra di nuovo il codice sul tavolo, o chiedi a un cameriere.",
+  "page.offline.title": "Nessuna connessione con il ristorante", "page.offline.next": "Sei sul Wi-Fi del ristorante? Allora riprova.",
+  "page.too_many_requests.title": "Un momento, per favore", "page.too_many_requests.next": "Troppi tentativi da qui. Tra poco si continua.",
+  "page.unknown.next": "Riprova, o chiedi a un cameriere.",
+  "page.stale.title": "C'è ancora un conto aperto", "page.stale.next": "È stato aperto alle {time}. Siete appena arrivati? Allora cominciate da capo.",
+
+  "error.unknown": "Qualcosa è andato storto. Riprova.", "error.offline": "Nessuna connessione con il ristorante.", "error.timeout": "Il ristorante non risponde. Riprova.", "error.garbled": "Sei sul Wi-Fi del ristorante?",
+  "error.empty_cart": "Non c'è ancora niente da inviare.", "error.item_unavailable": "Qualcosa non è più disponibile.", "error.not_enough": "Non ne resta abbastanza.", "error.options_wrong": "Alcune scelte non vanno più bene. Scegli di nuovo.",
+  "error.price_changed": "Un prezzo è cambiato. Dai ancora un'occhiata.", "error.cart_changed": "Il tavolo ha appena cambiato l'ordine. Dai ancora un'occhiata.",
+  "error.already_sent": "Il tavolo lo ha appena inviato come ordine {number}.", "error.cart_full": "L'ordine è pieno. Prima invialo.", "error.not_your_line": "L'ha aggiunto un altro ospite.",
+  "error.pin_needed": "Serve il PIN del tavolo.", "error.pass_needed": "Serve la parola del giorno.", "error.wrong_pin": "Il PIN non è questo.", "error.wrong_pass": "La parola di oggi non è questa.",
+  "error.too_many_tries": "Troppi tentativi.", "error.too_many_requests": "Un po' più piano, per favore.", "error.table_session_ended": "Questa visita è conclusa. Inquadra di nuovo il codice.", "error.guest_unknown": "Inquadra di nuovo il codice sul tavolo.",
+  "error.closed": "Ora siamo chiusi.", "error.qr_disabled": "Gli ordini dal telefono sono sospesi.", "error.table_disabled": "Questo tavolo non è in uso.", "error.staff_opens": "Chiedi a un cameriere di aprire il tavolo.",
+  "error.storage_unavailable": "Ora il ristorante non può salvare l'ordine. Avvisa un cameriere.", "error.table_full": "Troppi telefoni a questo tavolo. Chiedi a un cameriere.", "error.visit_alive": "Questa visita è ancora in corso. Chiedi a un cameriere.",
+};
