@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from litestar import Litestar, Response, asgi, get
 from litestar.di import NamedDependency, Provide
 from litestar.openapi import OpenAPIConfig
+from litestar.openapi.plugins import JsonRenderPlugin
 from litestar.response import Redirect
 from litestar.types import ControllerRouterHandler
 
@@ -104,7 +105,11 @@ def build_app(
         dependencies={name: Provide(_giving(thing), sync_to_thread=False) for name, thing in known.items()},
         exception_handlers=exception_handlers,
         openapi_config=OpenAPIConfig(
-            title="Comanda", version=__version__, path="/api/schema", use_handler_docstrings=True
+            title="Comanda",
+            version=__version__,
+            path="/api/schema",
+            use_handler_docstrings=True,
+            render_plugins=[JsonRenderPlugin()],  # the others load pages from outside the box
         ),
         request_max_body_size=None,
         logging_config=None,

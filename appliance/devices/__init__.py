@@ -1,6 +1,6 @@
 """Devices: tablets and kitchen screens. Pairing by code, the token that proves a device, presence, and revoking a lost one."""
 
-from appliance.devices.caller import COOKIE, DeviceCaller, device_caller, present_device
+from appliance.devices.caller import COOKIES, DeviceCaller, device_caller, present_device
 from appliance.devices.duties import watch_presence
 from appliance.devices.model import (
     KINDS,
@@ -17,7 +17,7 @@ from appliance.devices.routes import PairingRoutes
 from appliance.devices.service import code_for, devices, ensure_secret, listed, make_code, revoke
 
 __all__ = [
-    "COOKIE",
+    "COOKIES",
     "KINDS",
     "CodeMade",
     "Device",

@@ -9,7 +9,8 @@ from appliance.kernel.errors import Forbidden, Unauthorised
 from appliance.kernel.ids import digest
 from appliance.storage import Database
 
-COOKIE = "comanda_device"
+COOKIES = {DeviceKind.FLOOR: "comanda_device_floor", DeviceKind.KITCHEN: "comanda_device_kitchen"}
+"""One per kind: the same browser may be a floor tablet and a kitchen screen."""
 TOKEN_LIFETIME_S = 10 * 365 * 86_400
 
 
@@ -34,10 +35,14 @@ class DeviceCaller:
         return f"device:{self.device_id}"
 
 
-def present_device(connection: Connection, database: Database) -> Device | None:
-    """The paired device behind a request, or None."""
-    token = take_cookie(connection, COOKIE)
-    return database.read(lambda reader: store.device_by_token(reader, digest(token))) if token else None
+def present_device(connection: Connection, database: Database, kind: str | None = None) -> Device | None:
+    """The paired device behind a request, of that kind if one is named; None when there is none."""
+    for one in DeviceKind if kind is None else (DeviceKind(kind),):
+        token = take_cookie(connection, COOKIES[one])
+        found = database.read(lambda reader, t=token: store.device_by_token(reader, digest(t))) if token else None  # type: ignore[misc]
+        if found is not None and found.kind == one:
+            return found
+    return None
 
 
 def device_caller(connection: Connection, database: Database, kind: str | None = None) -> DeviceCaller:
@@ -45,11 +50,11 @@ def device_caller(connection: Connection, database: Database, kind: str | None =
 
     Raises Unauthorised (device_unknown) when it is not paired or revoked, Forbidden (wrong_device) for another kind.
     """
-    found = present_device(connection, database)
+    found = present_device(connection, database, kind)
+    if found is None and kind is not None and present_device(connection, database) is not None:
+        raise Forbidden("This device was paired for something else.", code="wrong_device")
     if found is None:
         raise Unauthorised(
             "This device is not paired; please ask a manager for a code.", code="device_unknown"
         )
-    if kind is not None and found.kind != kind:
-        raise Forbidden("This device was paired for something else.", code="wrong_device")
     return DeviceCaller(found.id, found.name, found.kind, found.stations, address_of(connection))

@@ -2,12 +2,13 @@
 
 from typing import Any
 
+import msgspec
 from litestar import Controller, Request, Response, post
 from litestar.di import NamedDependency
 from litestar.params import JSONBody
 
 from appliance.devices import rules, service
-from appliance.devices.caller import COOKIE, TOKEN_LIFETIME_S
+from appliance.devices.caller import COOKIES, TOKEN_LIFETIME_S
 from appliance.devices.model import Pair, Paired
 from appliance.http import Limiter, address_of, answer, made, set_cookie
 from appliance.storage import Answer, Database, Tx
@@ -42,5 +43,6 @@ class PairingRoutes(Controller):
 
         response = await answer(request, database, scope="pairing", work=work)
         limiter.forget("pair", address)
-        set_cookie(response, request, COOKIE, token, lifetime_s=TOKEN_LIFETIME_S)
+        kind = msgspec.json.decode(response.content, type=Paired).device.kind
+        set_cookie(response, request, COOKIES[kind], token, lifetime_s=TOKEN_LIFETIME_S)
         return response

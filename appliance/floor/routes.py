@@ -1,14 +1,14 @@
 """Where a browser stands, and what staff do with tables and their codes."""
 
 import asyncio
-from typing import Any
+from typing import Annotated, Any
 
 import msgspec
 from litestar import Controller, Request, Response, get, post
 from litestar.di import NamedDependency
-from litestar.params import FromPath, FromQuery, JSONBody
+from litestar.params import FromPath, FromQuery, JSONBody, QueryParameter
 
-from appliance.devices import DeviceView, present_device
+from appliance.devices import DeviceKind, DeviceView, present_device
 from appliance.floor import rules, service, sheet
 from appliance.floor.model import Code, DiningTable, Enable, SwitchOrdering, TableView, Venue
 from appliance.http import answer, made, qr
@@ -35,10 +35,14 @@ class FloorRoutes(Controller):
 
     @get("/api/me")
     async def me(
-        self, request: AnyRequest, database: NamedDependency[Database], settings: NamedDependency[Settings]
+        self,
+        request: AnyRequest,
+        database: NamedDependency[Database],
+        settings: NamedDependency[Settings],
+        kind: Annotated[DeviceKind | None, QueryParameter()] = None,
     ) -> Me:
-        """The venue, this device if it is paired, the person if somebody is signed in."""
-        device, person = present_device(request, database), present_staff(request, database)
+        """The venue, this device if it is paired (as that kind), the person if somebody is signed in."""
+        device, person = present_device(request, database, kind), present_staff(request, database)
         return Me(
             rules.venue_of(settings.now, database.clock.now_ms()),
             device.view() if device else None,

@@ -5,13 +5,14 @@ from appliance.http.border import Border
 from appliance.http.cookies import set_cookie, take_cookie
 from appliance.http.errors import exception_handlers
 from appliance.http.limits import Limiter
-from appliance.http.slow import ImpatientHttpProtocol
+from appliance.http.slow import ImpatientHttpProtocol, ImpatientWebSocketProtocol
 from appliance.http.static import StaticFiles, page
 
 __all__ = [
     "Border",
     "Connection",
     "ImpatientHttpProtocol",
+    "ImpatientWebSocketProtocol",
     "Limiter",
     "StaticFiles",
     "address_of",

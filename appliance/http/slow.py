@@ -1,10 +1,12 @@
-"""Half-open requests time out: uvicorn waits for ever for the rest of a request, the appliance does not."""
+"""The other side may be slow, but not for ever: uvicorn waits without end for the rest of a request, or for a socket to drain."""
 
 import asyncio
 
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
+from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
 
 REQUEST_DEADLINE_S = 15.0
+LINGER_S = 10.0
 BODY_BYTES_PER_S = 16 * 1024
 """A body that keeps coming at least this fast (a photo over bad Wi-Fi) earns its sender more time."""
 
@@ -62,3 +64,17 @@ class ImpatientHttpProtocol(HttpToolsProtocol):
             self._deadline = self.loop.call_at(due_s, self._give_up)
         elif self.transport is not None and not self.transport.is_closing():
             self.transport.close()
+
+
+class ImpatientWebSocketProtocol(WebSocketsSansIOProtocol):
+    """Cuts the connection of a phone that still has not taken what was left to say `linger_s` after its route has ended."""
+
+    linger_s = LINGER_S
+
+    def on_task_complete(self, task: asyncio.Task[None]) -> None:
+        super().on_task_complete(task)
+        self.loop.call_later(self.linger_s, self._cut)
+
+    def _cut(self) -> None:
+        if not self.disconnected:
+            self.transport.abort()

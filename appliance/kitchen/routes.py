@@ -143,8 +143,7 @@ class Screen:
 
 def _caller(connection: Connection, database: Database, right: Right) -> Caller:
     """The kitchen screen itself, else whoever is signed in and has the right."""
-    device = present_device(connection, database)
-    if device is not None and device.kind is DeviceKind.KITCHEN:
+    if present_device(connection, database, DeviceKind.KITCHEN) is not None:
         return device_caller(connection, database, DeviceKind.KITCHEN)
     caller = staff_caller(connection, database)
     caller.require(right)

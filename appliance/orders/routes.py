@@ -15,7 +15,7 @@ from appliance.orders.model import OrderPlaced, PlaceOrder, Served
 from appliance.orders.service.access import require_ordering
 from appliance.orders.service.follow import serve
 from appliance.orders.service.place import Placing, place
-from appliance.orders.views import orders_of
+from appliance.orders.views import order_of
 from appliance.seating import guest_caller, parties
 from appliance.settings import Settings
 from appliance.staff import staff_caller
@@ -48,9 +48,7 @@ class OrderRoutes(Controller):
             where = table(tx, party.table_id)
             require_ordering(placing.settings, where, tx.now_ms)
             order = place(tx, placing, party, caller.member, data.lines, where.name)
-            shown = next(
-                view for view in orders_of(tx, party.id, tx.now_ms, caller.member.id) if view.id == order.id
-            )
+            shown = order_of(tx, order, tx.now_ms, caller.member.id)
             return made(OrderPlaced(shown, tx.seq), status=201, subject=f"order:{order.id}")
 
         return await answer(request, database, scope=caller.scope, work=work)

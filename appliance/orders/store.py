@@ -67,6 +67,15 @@ def line_rows(reader: Reader, table_session_id: str) -> list[Row]:
     )
 
 
+def lines_of(reader: Reader, order_id: str) -> list[Row]:
+    """Every line of one order."""
+    return reader.all(
+        """SELECT id, item_id, names, options, note, quantity, unit_minor, state, member_id
+ FROM order_line WHERE order_id = :id ORDER BY position""",
+        {"id": order_id},
+    )
+
+
 def line_states(reader: Reader, order_id: str) -> list[str]:
     """The states of an order's lines."""
     return [
@@ -78,8 +87,8 @@ def line_states(reader: Reader, order_id: str) -> list[str]:
 def unacknowledged(reader: Reader, table_session_id: str) -> set[str]:
     """Orders with a ticket that neither a screen, nor a printer, nor a cook has confirmed."""
     rows = reader.all(
-        """SELECT DISTINCT order_id FROM ticket WHERE table_session_id = :id
- AND seen_at IS NULL AND printed_at IS NULL AND accepted_at IS NULL""",
+        """SELECT DISTINCT t.order_id FROM guest_order o JOIN ticket t ON t.order_id = o.id WHERE o.table_session_id = :id
+ AND t.seen_at IS NULL AND t.printed_at IS NULL AND t.accepted_at IS NULL""",
         {"id": table_session_id},
     )
     return {row["order_id"] for row in rows}

@@ -2,10 +2,11 @@
 
 import asyncio
 import logging
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Hashable
 from dataclasses import dataclass, field
 
+from appliance.kernel.errors import StorageUnavailable
 from appliance.realtime.feed import Feed, encode, update_message
 from appliance.storage import Database, JournalRow, Reader
 
@@ -25,6 +26,7 @@ class Subscriber:
     waiting: deque[bytes] = field(default_factory=deque)
     wake: asyncio.Event = field(default_factory=asyncio.Event)
     closed_with: int | None = None
+    pings_unanswered: int = 0
 
     def push(self, message: bytes) -> None:
         """Queue a message; a socket that cannot keep up is closed and will resume by seq."""
@@ -47,6 +49,7 @@ class Hub:
     def __init__(self, database: Database) -> None:
         self._database = database
         self._subscribers: dict[Subscriber, None] = {}
+        self._owners: Counter[str] = Counter()
         database.on_commit(self._publish)
 
     def __len__(self) -> int:
@@ -59,14 +62,18 @@ class Hub:
     def add(self, subscriber: Subscriber) -> None:
         """Start telling a socket."""
         self._subscribers[subscriber] = None
+        self._owners[subscriber.owner] += 1
 
     def remove(self, subscriber: Subscriber) -> None:
         """Stop telling it."""
-        self._subscribers.pop(subscriber, None)
+        del self._subscribers[subscriber]
+        self._owners[subscriber.owner] -= 1
+        if not self._owners[subscriber.owner]:
+            del self._owners[subscriber.owner]
 
     def count(self, owner: str) -> int:
         """Open sockets of one owner."""
-        return sum(1 for one in self._subscribers if one.owner == owner)
+        return self._owners[owner]
 
     def close_owner(self, owner: str, code: int) -> None:
         """Close every socket of an owner: a revoked tablet, an ended table session."""
@@ -89,8 +96,14 @@ class Hub:
                 one.push(message)
 
     def _publish(self, rows: list[JournalRow]) -> None:
-        if self._subscribers:
+        if self._subscribers:  # a turn later: who wrote gets the answer before the news of it are made
+            asyncio.get_running_loop().call_soon(self._tell_all, rows)
+
+    def _tell_all(self, rows: list[JournalRow]) -> None:
+        try:
             self._database.read(lambda reader: self._tell(reader, rows))
+        except StorageUnavailable:
+            self.close_all(1013)  # what they have missed they get when they come back
 
     def _tell(self, reader: Reader, rows: list[JournalRow]) -> None:
         seq, now_ms = rows[-1].seq, self._database.clock.now_ms()

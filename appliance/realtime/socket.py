@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import logging
 from collections.abc import Awaitable, Callable
 from typing import Any
 
@@ -16,9 +17,14 @@ from appliance.storage import Database
 FRAME_MAX = 4_096
 FRAMES_PER_10_S = 100
 OWNER_SOCKETS_MAX = 6
+SEND_DEADLINE_S = 10.0
+PINGS_UNANSWERED_MAX = 4
 ENDED = 4410
 NOT_SIGNED_IN = 4401
 TOO_MANY = 4429
+SILENT = 4408
+
+log = logging.getLogger(__name__)
 
 Socket = WebSocket[Any, Any, Any]
 OnMessage = Callable[[dict[str, Any]], Awaitable[None]]
@@ -37,7 +43,8 @@ async def serve_socket(
 ) -> None:
     """Accept the socket, catch it up from `since`, then tell it the news until one side leaves.
 
-    Frames from the device are JSON objects of at most 4 KiB, at most 100 in 10 s; others end the socket.
+    Frames from the device are JSON objects of at most 4 KiB, at most 100 in 10 s; others end the socket. So does a
+    device that answers no ping any more, or takes nothing for `SEND_DEADLINE_S`.
     """
     await socket.accept()
     if hub.full() or hub.count(owner) >= OWNER_SOCKETS_MAX:
@@ -48,35 +55,59 @@ async def serve_socket(
     sender: asyncio.Task[None] | None = None
     try:
         subscriber.seq, first = since_message(database, feed, since)
-        await socket.send_data(first, mode="text")
-        sender = asyncio.create_task(_send(socket, subscriber, database, ping_every_s))
-        await _receive(socket, database, on_message, subscriber)
-    except (WebSocketDisconnect, OSError):
+        subscriber.push(first)
+        async with asyncio.timeout(None) as open_time:
+            sender = asyncio.create_task(_send(socket, subscriber, database, ping_every_s, open_time))
+            await _receive(socket, database, on_message, subscriber)
+    except (WebSocketDisconnect, OSError):  # a timeout, too: the sending side has ended
         pass
     finally:
         hub.remove(subscriber)
         if sender is not None:
             sender.cancel()
-            with contextlib.suppress(asyncio.CancelledError, WebSocketDisconnect, OSError):
+            with contextlib.suppress(asyncio.CancelledError):
                 await sender
 
 
-async def _send(socket: Socket, subscriber: Subscriber, database: Database, ping_every_s: float) -> None:
-    while True:
-        try:
-            async with asyncio.timeout(ping_every_s):
-                await subscriber.wake.wait()
-        except TimeoutError:
-            await socket.send_data(encode({"type": "ping", "now": database.clock.now_ms()}), mode="text")
-            continue
-        subscriber.wake.clear()
-        while subscriber.waiting:
-            await socket.send_data(subscriber.waiting.popleft(), mode="text")
-        if subscriber.closed_with is not None:
-            if subscriber.closed_with == ENDED:
-                await socket.send_data(encode({"type": "ended", "code": "table_session_ended"}), mode="text")
-            await socket.close(code=subscriber.closed_with)
-            return
+async def _send(
+    socket: Socket,
+    subscriber: Subscriber,
+    database: Database,
+    ping_every_s: float,
+    open_time: asyncio.Timeout,
+) -> None:
+    """Say what waits until the socket is to be closed, is broken, or takes nothing any more; then end the receiving too."""
+    try:
+        while subscriber.closed_with is None:
+            await _wait_or_ping(subscriber, database, ping_every_s)
+            async with asyncio.timeout(SEND_DEADLINE_S):
+                await _flush(socket, subscriber)
+    except (WebSocketDisconnect, OSError):
+        pass
+    except Exception:  # whatever it was, the receiving side must not wait on without it
+        log.exception("a socket of %s could not be told the news", subscriber.owner)
+    open_time.reschedule(asyncio.get_running_loop().time())
+
+
+async def _wait_or_ping(subscriber: Subscriber, database: Database, ping_every_s: float) -> None:
+    try:
+        async with asyncio.timeout(ping_every_s):
+            await subscriber.wake.wait()
+    except TimeoutError:
+        if subscriber.pings_unanswered >= PINGS_UNANSWERED_MAX:
+            subscriber.close(SILENT)
+        subscriber.pings_unanswered += 1
+        subscriber.push(encode({"type": "ping", "now": database.clock.now_ms()}))
+
+
+async def _flush(socket: Socket, subscriber: Subscriber) -> None:
+    subscriber.wake.clear()
+    while subscriber.waiting:
+        await socket.send_data(subscriber.waiting.popleft(), mode="text")
+    if subscriber.closed_with == ENDED:
+        await socket.send_data(encode({"type": "ended", "code": "table_session_ended"}), mode="text")
+    if subscriber.closed_with is not None:
+        await socket.close(code=subscriber.closed_with)
 
 
 async def _receive(
@@ -89,6 +120,7 @@ async def _receive(
         if now_s - opened_s > 10:
             opened_s, frames = now_s, 0
         frames += 1
+        subscriber.pings_unanswered = 0
         message = _decoded(text)
         if frames > FRAMES_PER_10_S or message is None:
             await socket.close(code=1008, reason="frame_refused")

@@ -1,5 +1,6 @@
 """The present settings, and changing them."""
 
+import logging
 from typing import Any
 
 import msgspec
@@ -9,6 +10,8 @@ from appliance.settings import rules, store
 from appliance.settings.model import VenueSettings
 from appliance.storage import Database, JournalRow, Tx
 
+log = logging.getLogger(__name__)
+
 
 class Settings:
     """Holds `now`, the present VenueSettings; follows the journal, so it is what the last commit says."""
@@ -16,6 +19,7 @@ class Settings:
     def __init__(self, database: Database) -> None:
         self._database = database
         self.now = VenueSettings()
+        self._strange: list[str] = []
 
     def load(self) -> None:
         """Read the file and follow changes from here on."""
@@ -27,7 +31,15 @@ class Settings:
             self._reload()
 
     def _reload(self) -> None:
-        self.now = msgspec.convert(self._database.read(store.load), VenueSettings, strict=False)
+        kept, strange = _fitting(self._database.read(store.load))
+        self.now = msgspec.convert(kept, VenueSettings, strict=False)
+        if (
+            strange != self._strange
+        ):  # an older or newer version wrote them; the restaurant opens all the same
+            log.warning(
+                "stored settings that do not fit are ignored: %s", "; ".join(strange) or "none any more"
+            )
+            self._strange = strange
 
 
 def change(
@@ -37,13 +49,10 @@ def change(
 
     Raises Invalid (422) listing every key that is unknown or does not fit; then nothing is changed.
     """
-    before = store.load(tx)
-    after = {**before, **changes}
-    try:
-        settings = msgspec.convert(after, VenueSettings, strict=False)
-    except msgspec.ValidationError as error:
-        raise Invalid("These settings do not fit.", code="settings_invalid", details=[str(error)]) from error
-    trouble = rules.troubles(settings)
+    before, _ = _fitting(store.load(tx))
+    wanted, strange = _fitting(changes)
+    settings = msgspec.convert({**before, **wanted}, VenueSettings, strict=False)
+    trouble = strange + rules.troubles(settings)
     if trouble:
         raise Invalid("These settings do not fit.", code="settings_invalid", details=trouble)
     plain = msgspec.to_builtins(settings)
@@ -57,3 +66,16 @@ def change(
                 "setting_changed", f"setting:{key}", actor=actor, device=device, address=address, data=data
             )
     return settings
+
+
+def _fitting(values: dict[str, Any]) -> tuple[dict[str, Any], list[str]]:
+    """The values that are of a known setting and of its kind, and a sentence about each that is not."""
+    kept: dict[str, Any] = {}
+    strange: list[str] = []
+    for key, value in values.items():
+        try:
+            msgspec.convert({key: value}, VenueSettings, strict=False)
+            kept[key] = value
+        except msgspec.ValidationError as error:
+            strange.append(f"{key}: {error}")
+    return kept, strange

@@ -51,12 +51,21 @@ class Reader:
 
     def all_as(self, kind: type[T], sql: str, params: Params | None = None) -> list[T]:
         """Every row as a frozen value: column names are the fields; JSON columns may be decoded by the value itself."""
-        return [kind(**row) for row in self.all(sql, params)]
+        cursor = self._connection.execute(sql, params or {})
+        found: list[T] = []
+        names: list[str] | None = None
+        as_listed = False
+        for values in cursor:
+            if names is None:
+                names = [column[0] for column in cursor.get_description()]
+                as_listed = tuple(names) == getattr(kind, "__match_args__", ())
+            found.append(kind(*values) if as_listed else kind(**dict(zip(names, values, strict=True))))
+        return found
 
     def one_as(self, kind: type[T], sql: str, params: Params | None = None) -> T | None:
         """The first row as a frozen value, or None."""
-        row = self.one(sql, params)
-        return None if row is None else kind(**row)
+        found = self.all_as(kind, sql, params)
+        return found[0] if found else None
 
 
 class Tx(Reader):

@@ -34,8 +34,8 @@ def tickets(reader: Reader, table_session_id: str) -> list[Row]:
     """A visit's tickets with their truths."""
     return reader.all(
         """SELECT t.id, t.order_id, coalesce(s.name, t.station_id) AS station, t.state, t.stored_at, t.seen_at, t.printed_at,
- t.printed_how, t.accepted_at FROM ticket t LEFT JOIN station s ON s.id = t.station_id
- WHERE t.table_session_id = :id ORDER BY t.order_number, s.position""",
+ t.printed_how, t.accepted_at FROM guest_order o JOIN ticket t ON t.order_id = o.id LEFT JOIN station s ON s.id = t.station_id
+ WHERE o.table_session_id = :id ORDER BY t.order_number, s.position""",
         {"id": table_session_id},
     )
 

@@ -26,6 +26,14 @@ async def test_a_code_turns_a_browser_into_a_device(house: House) -> None:
     ]
 
 
+async def test_one_browser_may_be_a_tablet_and_a_screen(house: House) -> None:
+    browser = house.browser()
+    for kind in DeviceKind:
+        await browser.send("/api/devices/pair", {"code": await house.code(kind)}, key=f"pair-{kind}")
+    for kind in DeviceKind:
+        assert (await browser.get(f"/api/me?kind={kind}")).json()["device"]["kind"] == kind
+
+
 async def test_a_code_works_once(house: House) -> None:
     code = await house.code()
     assert (await house.browser().send("/api/devices/pair", {"code": code})).status_code == 200
@@ -47,7 +55,7 @@ async def test_a_lost_reply_to_pairing_is_repeated_with_the_same_token(house: Ho
     one = await first.send("/api/devices/pair", {"code": code}, key="a-key-of-its-own")
     two = await second.send("/api/devices/pair", {"code": code}, key="a-key-of-its-own")
     assert one.content == two.content
-    assert first.client.cookies["comanda_device"] == second.client.cookies["comanda_device"]
+    assert first.client.cookies["comanda_device_floor"] == second.client.cookies["comanda_device_floor"]
     assert (await second.get("/api/me")).json()["device"]["id"] == one.json()["device"]["id"]
     assert len(house.journal("device_paired")) == 1
 

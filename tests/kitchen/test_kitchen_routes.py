@@ -17,7 +17,7 @@ from tests.kitchen.conftest import Brigade, line
 from tests.kitchen.served import served
 from tests.printing.callers import app_of, client_of, pair, send, sign_in
 
-SCREEN = {"comanda_device": "token-of-screen-1"}
+SCREEN = {"comanda_device_kitchen": "token-of-screen-1"}
 COOK = {"comanda_staff": "token-of-cook-1"}
 
 

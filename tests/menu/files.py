@@ -171,4 +171,4 @@ def as_staff(role: str, key: str = "k1") -> dict[str, str]:
 
 
 def as_device(kind: str, key: str = "k1") -> dict[str, str]:
-    return {"cookie": f"comanda_device={kind}", "idempotency-key": key}
+    return {"cookie": f"comanda_device_{kind}={kind}", "idempotency-key": key}

@@ -9,7 +9,7 @@ import httpx
 from litestar import Litestar
 from litestar.di import Provide
 
-from appliance.devices import COOKIE as DEVICE_COOKIE
+from appliance.devices import COOKIES, DeviceKind
 from appliance.http import exception_handlers
 from appliance.kernel.ids import digest
 from appliance.staff import COOKIE as STAFF_COOKIE
@@ -48,7 +48,7 @@ def pair(tx: Tx, device_id: str, kind: str = "kitchen", stations: str = "[]") ->
             "now": tx.now_ms,
         },
     )
-    return {DEVICE_COOKIE: token}
+    return {COOKIES[DeviceKind(kind)]: token}
 
 
 def app_of(controllers: list[Any], **dependencies: Any) -> Litestar:

@@ -26,7 +26,7 @@ async def test_a_waiter_signs_in_by_pin_and_is_known_afterwards(house: House) ->
 
 async def test_the_token_itself_is_nowhere_in_the_file(house: House) -> None:
     tablet = await house.tablet_of(house.waiter)
-    for name in ("comanda_staff", "comanda_device"):
+    for name in ("comanda_staff", "comanda_device_floor"):
         token = tablet.client.cookies[name].encode()
         assert len(token) == 43
         for file in house.world.path.parent.glob("comanda.db*"):

@@ -28,7 +28,7 @@ export async function begin() {
   const mine = (generation += 1);
   hangUp();
   try {
-    const me = await api.get("/api/me");
+    const me = await api.get("/api/me?kind=floor");
     if (mine !== generation) return;
     venue.value = me.venue;
     device.value = me.device;

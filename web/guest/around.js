@@ -75,7 +75,8 @@ function Sheets() {
 }
 
 export function Tools() {
-  return html`<button type="button" class="tool" aria-label=${t("language")} onClick=${() => openSheet({ kind: "language" })}>${icon("globe", 20)}</button>
+  return html`<button type="button" class="tool" aria-label=${t("language")} onClick=${() => openSheet({ kind: "language" })}>
+    ${icon("globe", 20)}</button>
     ${session.value ? html`<button type="button" class="table-chip" onClick=${() => openSheet({ kind: "table" })}>
       <span class="sr-only">${t("table_menu")}: </span>${session.value.table.name}${icon("chevron-down", 16)}</button>` : null}`;
 }

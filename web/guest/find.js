@@ -97,7 +97,8 @@ export function Finder() {
   return html`<div class="finder" role="search">
     <div class="finder-field">
       <span class="finder-mark">${icon("search", 20)}</span>
-      <input ref=${field} class="input" type="search" enterkeyhint="search" aria-label=${t("search")} placeholder=${t("search_hint")} value=${query.value} autocomplete="off"
+      <input ref=${field} class="input" type="search" enterkeyhint="search" aria-label=${t("search")} placeholder=${t("search_hint")}
+        value=${query.value} autocomplete="off"
         onInput=${(/** @type {{currentTarget: HTMLInputElement}} */ event) => (query.value = event.currentTarget.value)}
         onKeyDown=${(/** @type {KeyboardEvent} */ event) => event.key === "Escape" && toggle()} />
       <button type="button" class="round-button" aria-label=${t("close")} onClick=${toggle}>${icon("x", 20)}</button>
@@ -105,7 +106,8 @@ export function Finder() {
     <div class="tab-row" role="group" aria-label=${t("filters")}>
       <button type="button" class="chip" aria-pressed=${avoid.length ? "true" : "false"} onClick=${() => openSheet({ kind: "filters" })}>
         ${avoid.length ? t("without_count", { count: avoid.length }) : t("without")}${icon("chevron-down", 16)}</button>
-      ${DIETS.map((diet) => html`<button type="button" class="chip" key=${diet} aria-pressed=${diets.includes(diet) ? "true" : "false"} onClick=${() => tap(diet)}>${t(`diet.${diet}`)}</button>`)}
+      ${DIETS.map((diet) => html`<button type="button" class="chip" key=${diet} aria-pressed=${diets.includes(diet) ? "true" : "false"}
+        onClick=${() => tap(diet)}>${t(`diet.${diet}`)}</button>`)}
     </div>
   </div>`;
 }

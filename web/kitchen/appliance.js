@@ -32,7 +32,7 @@ export async function begin() {
   live.peek()?.stop();
   live.value = null;
   try {
-    const me = await api.get("/api/me");
+    const me = await api.get("/api/me?kind=kitchen");
     zone.value = me.venue?.zone ?? "UTC";
     const snapshot = await api.get("/api/kitchen");
     if (mine !== generation) return;

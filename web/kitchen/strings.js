@@ -38,7 +38,6 @@ export const say = {
   soon: "getting late",
   late: "LATE",
   sending: "sending…",
-  claimedBy: (/** @type {string} */ name) => `with ${name}`,
   done: {
     start: (/** @type {number} */ n) => `#${n} started`,
     bump: (/** @type {number} */ n) => `#${n} is ready`,
@@ -69,7 +68,6 @@ export const say = {
     hint: "Kept on this screen. Choose one station, several, or all.",
     all: "All stations",
     show: "Show these",
-    none: "Choose at least one.",
   },
   recallDrawer: {
     title: "Ready lately",
@@ -81,7 +79,6 @@ export const say = {
     title: (/** @type {number} */ n) => `Who takes #${n}?`,
     hint: "This screen remembers you: the next claim is one tap.",
     release: "Release",
-    change: "Someone else",
     nobody: "No cooks are registered. The manager adds them under Staff.",
   },
   detail: {

@@ -32,163 +32,184 @@ import { browserWorld } from "./live-world.js";
  */
 
 const OPENING_S = 8;
+const SILENCE_S = 35;
+const POLL_S = 4;
 const FAILURES_BEFORE_POLLING = 3;
 const LONGEST_PAUSE_MS = 15_000;
 const POLLING_RETRY_MS = 20_000;
 const TICK_MS = 5_000;
 const ASLEEP_MS = 12_000;
+const SHORT_GLANCE_MS = 2_000;
 const GONE = new Map([[4401, "not_signed_in"], [4410, "table_session_ended"]]);
 
 /** @param {LiveOptions} options */
-export function connectLive(options) {
-  const world = options.world ?? browserWorld();
-  const silence_ms = (options.silence_s ?? 35) * 1000;
-  const status = signal(/** @type {LiveStatus} */ ("reconnecting"));
-  const updatedAt = signal(0);
-  let seq = options.since ?? 0;
-  let failures = 0;
-  let stopped = false;
-  let polling = false;
-  let hiddenAt = 0;
-  let tickedAt = world.now();
-  /** @type {WebSocket | null} */
-  let socket = null;
-  /** @type {Record<string, unknown>} */
-  const timers = {};
+export const connectLive = (options) => new Live(options);
 
-  /** @param {string} name @param {number} ms @param {() => void} run */
-  function after(name, ms, run) {
-    world.clearTimeout(timers[name]);
-    timers[name] = world.setTimeout(run, ms);
+export class Live {
+  /** @type {WebSocket | null} */
+  #socket = null;
+  /** @type {Record<string, unknown>} */
+  #timers = {};
+  #failures = 0;
+  #stopped = false;
+  #polling = false;
+  #hiddenAt = 0;
+  #options;
+  #world;
+  #seq;
+  #tickedAt;
+  #unlisten;
+
+  /** @param {LiveOptions} options */
+  constructor(options) {
+    this.status = signal(/** @type {LiveStatus} */ ("reconnecting"));
+    this.updatedAt = signal(0);
+    this.#options = options;
+    this.#world = options.world ?? browserWorld();
+    this.#seq = options.since ?? 0;
+    this.#tickedAt = this.#world.now();
+    this.#unlisten = [
+      this.#world.listen("visibilitychange", () => this.#visibility()),
+      this.#world.listen("pageshow", (event) => /** @type {PageTransitionEvent} */ (event).persisted && this.wake()),
+      this.#world.listen("online", () => this.wake()),
+      this.#world.listen("offline", () => (this.status.value = "offline")),
+    ];
+    this.#open();
+    this.#after("tick", TICK_MS, () => this.#tick());
   }
 
-  function open() {
-    if (stopped) return;
-    leave();
-    if (!polling) status.value = world.online() ? "reconnecting" : "offline";
-    const mine = world.socket(options.socket(seq));
-    socket = mine;
-    after("silence", OPENING_S * 1000, () => lost(mine));
-    mine.onmessage = (event) => mine === socket && heard(mine, event.data);
-    mine.onerror = () => lost(mine);
-    mine.onclose = (event) => (GONE.has(event.code) ? finish(GONE.get(event.code) ?? "") : lost(mine));
+  /** The last seq this page knows. */
+  seq() {
+    return this.#seq;
+  }
+
+  /** @param {object} message @returns {boolean} whether it went into an open socket */
+  send(message) {
+    if (!this.#socket || this.#socket.readyState !== 1) return false;
+    this.#socket.send(JSON.stringify(message));
+    return true;
+  }
+
+  /** A phone that slept holds a socket that looks open and is dead: take a new one, from the seq we have. */
+  wake() {
+    if (this.#stopped) return;
+    this.#failures = 0;
+    this.#open();
+  }
+
+  stop() {
+    this.#stopped = true;
+    this.#leave();
+    for (const timer of Object.values(this.#timers)) this.#world.clearTimeout(timer);
+    for (const off of this.#unlisten) off();
+  }
+
+  #open() {
+    if (this.#stopped) return;
+    this.#leave();
+    this.#notLive();
+    const mine = this.#world.socket(this.#options.socket(this.#seq));
+    this.#socket = mine;
+    this.#after("silence", OPENING_S * 1000, () => this.#lost(mine));
+    mine.onmessage = (event) => mine === this.#socket && this.#heard(mine, event.data);
+    mine.onerror = () => this.#lost(mine);
+    mine.onclose = (event) => (GONE.has(event.code) ? this.#finish(GONE.get(event.code) ?? "") : this.#lost(mine));
   }
 
   /** @param {WebSocket} mine @param {unknown} data */
-  function heard(mine, data) {
-    after("silence", silence_ms, () => lost(mine));
+  #heard(mine, data) {
+    this.#after("silence", (this.#options.silence_s ?? SILENCE_S) * 1000, () => this.#lost(mine));
     const message = read(data);
-    if (!message) return lost(mine);
-    failures = 0;
-    stopPolling();
-    status.value = "live";
-    take(message);
-    if (message.type === "ping") send({ type: "pong" });
+    if (!message) return this.#lost(mine);
+    this.#failures = 0;
+    this.#stopPolling();
+    this.status.value = "live";
+    this.#take(message);
+    if (message.type === "ping") this.send({ type: "pong" });
   }
 
   /** @param {LiveMessage} message */
-  function take(message) {
-    updatedAt.value = world.now();
+  #take(message) {
+    this.updatedAt.value = this.#world.now();
     if (typeof message.now === "number") setServerNow(message.now);
-    if (message.type === "ended") return finish(message.code ?? "table_session_ended");
-    if (message.type === "snapshot" || message.type === "update") options.merge(message);
-    if (typeof message.seq === "number") seq = message.seq;
+    if (message.type === "ended") return this.#finish(message.code ?? "table_session_ended");
+    if (message.type === "snapshot" || message.type === "update") this.#options.merge(message);
+    if (typeof message.seq === "number") this.#seq = message.seq;
   }
 
   /** @param {WebSocket} mine */
-  function lost(mine) {
-    if (stopped || mine !== socket) return;
-    leave();
-    failures += 1;
-    if (!polling) status.value = world.online() ? "reconnecting" : "offline";
-    if (failures >= FAILURES_BEFORE_POLLING && options.poll && !polling) {
-      polling = true;
-      poll();
+  #lost(mine) {
+    if (this.#stopped || mine !== this.#socket) return;
+    this.#leave();
+    this.#failures += 1;
+    this.#notLive();
+    if (this.#failures >= FAILURES_BEFORE_POLLING && this.#options.poll && !this.#polling) {
+      this.#polling = true;
+      void this.#poll();
     }
-    const pause = polling ? POLLING_RETRY_MS : Math.min(LONGEST_PAUSE_MS, 500 * 2 ** (failures - 1));
-    after("open", pause * (0.5 + world.random() / 2), open);
+    const pause = this.#polling ? POLLING_RETRY_MS : Math.min(LONGEST_PAUSE_MS, 500 * 2 ** (this.#failures - 1));
+    this.#after("open", pause * (0.5 + this.#world.random() / 2), () => this.#open());
   }
 
-  async function poll() {
-    if (!polling || stopped || !options.poll) return;
+  async #poll() {
+    if (!this.#polling || this.#stopped || !this.#options.poll) return;
     try {
-      const message = await options.poll(seq);
-      if (!polling || stopped) return;
-      status.value = "polling";
-      take(message);
+      const message = await this.#options.poll(this.#seq);
+      if (!this.#polling || this.#stopped) return;
+      this.status.value = "polling";
+      this.#take(message);
     } catch (error) {
       const code = /** @type {{code?: string}} */ (error).code ?? "";
-      if (code === "table_session_ended" || code === "guest_unknown") return finish(code);
-      status.value = "offline";
+      if (code === "table_session_ended" || code === "guest_unknown") return this.#finish(code);
+      this.status.value = "offline";
     }
-    if (polling && !stopped) after("poll", (options.poll_s ?? 4) * 1000 * (0.75 + world.random() / 2), poll);
+    if (!this.#polling || this.#stopped) return;
+    this.#after("poll", (this.#options.poll_s ?? POLL_S) * 1000 * (0.75 + this.#world.random() / 2), () => void this.#poll());
   }
 
-  function stopPolling() {
-    polling = false;
-    world.clearTimeout(timers["poll"]);
+  #stopPolling() {
+    this.#polling = false;
+    this.#world.clearTimeout(this.#timers["poll"]);
   }
 
-  function leave() {
-    const old = socket;
-    socket = null;
-    world.clearTimeout(timers["silence"]);
-    world.clearTimeout(timers["open"]);
+  #notLive() {
+    if (!this.#polling) this.status.value = this.#world.online() ? "reconnecting" : "offline";
+  }
+
+  #leave() {
+    const old = this.#socket;
+    this.#socket = null;
+    this.#world.clearTimeout(this.#timers["silence"]);
+    this.#world.clearTimeout(this.#timers["open"]);
     if (!old) return;
     old.onmessage = old.onerror = old.onclose = null;
     old.close();
   }
 
-  /** A phone that slept holds a socket that looks open and is dead: take a new one, from the seq we have. */
-  function wake() {
-    if (stopped) return;
-    failures = 0;
-    open();
+  #tick() {
+    const slept = this.#world.now() - this.#tickedAt > ASLEEP_MS;
+    this.#tickedAt = this.#world.now();
+    if (slept) this.wake();
+    this.#after("tick", TICK_MS, () => this.#tick());
   }
 
-  function tick() {
-    const slept = world.now() - tickedAt > ASLEEP_MS;
-    tickedAt = world.now();
-    if (slept) wake();
-    after("tick", TICK_MS, tick);
-  }
-
-  function visibility() {
-    if (!world.visible()) hiddenAt = world.now();
-    else if (world.now() - hiddenAt > 2_000 || status.value !== "live") wake();
-  }
-
-  /** @param {object} message */
-  function send(message) {
-    if (!socket || socket.readyState !== 1) return false;
-    socket.send(JSON.stringify(message));
-    return true;
-  }
-
-  const unlisten = [
-    world.listen("visibilitychange", visibility),
-    world.listen("pageshow", (event) => /** @type {PageTransitionEvent} */ (event).persisted && wake()),
-    world.listen("online", wake),
-    world.listen("offline", () => (status.value = "offline")),
-  ];
-
-  function stop() {
-    stopped = true;
-    leave();
-    for (const timer of Object.values(timers)) world.clearTimeout(timer);
-    for (const off of unlisten) off();
+  #visibility() {
+    if (!this.#world.visible()) this.#hiddenAt = this.#world.now();
+    else if (this.#world.now() - this.#hiddenAt > SHORT_GLANCE_MS || this.status.value !== "live") this.wake();
   }
 
   /** @param {string} code */
-  function finish(code) {
-    if (stopped) return;
-    stop();
-    options.ended?.(code);
+  #finish(code) {
+    if (this.#stopped) return;
+    this.stop();
+    this.#options.ended?.(code);
   }
 
-  open();
-  after("tick", TICK_MS, tick);
-  return { status, updatedAt, seq: () => seq, send, wake, stop };
+  /** @param {string} name @param {number} ms @param {() => void} run */
+  #after(name, ms, run) {
+    this.#world.clearTimeout(this.#timers[name]);
+    this.#timers[name] = this.#world.setTimeout(run, ms);
+  }
 }
 
 /** @param {unknown} data @returns {LiveMessage | null} */

@@ -46,13 +46,18 @@ export function AccessSheet({ what }) {
     if (what === "pin" && /^\d{4}$/.test(currentTarget.value)) void check(currentTarget.value);
   };
   const pin = what === "pin";
-  return html`<${Sheet} title=${t(`access.${what}.title`)} onClose=${() => closeSheet()} closeLabel=${t("close")} closeMark=${icon("x", 24)}>
+  return html`<${Sheet} title=${t(`access.${what}.title`)} onClose=${() => closeSheet()} closeLabel=${t("close")}
+    closeMark=${icon("x", 24)}>
     <form class="access" onSubmit=${(/** @type {Event} */ event) => { event.preventDefault(); void check(typed.trim()); }}>
       <label for="access" class="sub">${t(`access.${what}.hint`)}</label>
-      <input ref=${field} id="access" class=${pin ? "input pin" : "input"} type="text" inputmode=${pin ? "numeric" : "text"} autocapitalize="none" autocomplete="off" spellcheck="false"
-        maxlength=${pin ? PIN_LENGTH : 40} dir="ltr" value=${typed} disabled=${wait_s > 0} readonly=${busy} aria-invalid=${problem ? "true" : undefined} aria-describedby="access-problem" onInput=${type} />
-      <p id="access-problem" class="problem" role="alert">${problem ? html`${icon("alert-circle", 16)}<span>${wait_s > 0 ? t("wait_s", { time: countdown(wait_s) }) : problem}</span>` : null}</p>
-      <button class="button primary wide" disabled=${busy || wait_s > 0 || typed.trim().length < (pin ? PIN_LENGTH : 1)}>${busy ? t("checking") : t("send_order")}</button>
+      <input ref=${field} id="access" class=${pin ? "input pin" : "input"} type="text" inputmode=${pin ? "numeric" : "text"}
+        autocapitalize="none" autocomplete="off" spellcheck="false"
+        maxlength=${pin ? PIN_LENGTH : 40} dir="ltr" value=${typed}
+        disabled=${wait_s > 0} readonly=${busy} aria-invalid=${problem ? "true" : undefined} aria-describedby="access-problem" onInput=${type} />
+      <p id="access-problem" class="problem" role="alert">${problem ? html`${icon("alert-circle", 16)}
+        <span>${wait_s > 0 ? t("wait_s", { time: countdown(wait_s) }) : problem}</span>` : null}</p>
+      <button class="button primary wide" disabled=${busy || wait_s > 0 || typed.trim().length < (pin ? PIN_LENGTH : 1)}>
+        ${busy ? t("checking") : t("send_order")}</button>
     </form>
   </${Sheet}>`;
 }

@@ -29,7 +29,8 @@ function CartBar() {
   const members = [...new Set(lines.map((line) => line.member_id))];
   return html`<button type="button" class="bar" onClick=${() => go("review")}>
     <span>${t("items", { count })}</span>
-    ${members.length > 1 ? html`<span class="avatars">${members.slice(0, 4).map((id) => html`<${Avatar} key=${id} id=${id} />`)}</span>` : null}
+    ${members.length > 1 ? html`<span class="avatars">${members.slice(0, 4).map((id) => html`<${Avatar} key=${id} id=${id} />`)}
+      </span>` : null}
     <span class="sum number">${price(total_minor)}</span>
     <span class="onward">${t("review")}${icon("chevron-right", 20)}</span>
   </button>`;
@@ -44,7 +45,8 @@ function OrderBar() {
   return html`<button type="button" class=${`bar quiet ${step}`} onClick=${() => go("status")}>
     ${icon(step === "ready" ? "bell" : "chef-hat", 20)}
     <span>${t("order_number", { number: order.number })}</span>
-    <span class="sum">${order.kitchen === "checking" ? t("checking_short") : `${t(`state.${step}`)}${about}`}</span>${icon("chevron-right", 20)}
+    <span class="sum">${order.kitchen === "checking" ? t("checking_short") : `${t(`state.${step}`)}${about}`}
+      </span>${icon("chevron-right", 20)}
   </button>`;
 }
 

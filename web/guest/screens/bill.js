@@ -33,8 +33,10 @@ export function Bill() {
   const numbers = [...new Set(bill?.lines.map((line) => line.order_number))];
   return html`<main class="screen">
     <${ScreenHead} title=${t("bill")} sub=${numbers.length ? t("orders_list", { count: numbers.length, list: numbers.join(", ") }) : null} />
-    ${error && !bill ? html`<${Notice} tone="late" mark="alert-circle" role="alert" title=${sentence(error)}><button type="button" class="link" onClick=${() => setAgain(again + 1)}>${t("try_again")}</button></${Notice}>` : null}
-    ${bill ? html`<${Paper} bill=${bill} />` : error ? null : html`<div class="card"><${Skeleton} lines=${6} label=${t("loading")} /></div>`}
+    ${error && !bill ? html`<${Notice} tone="late" mark="alert-circle" role="alert" title=${sentence(error)}>
+      <button type="button" class="link" onClick=${() => setAgain(again + 1)}>${t("try_again")}</button></${Notice}>` : null}
+    ${bill ? html`<${Paper} bill=${bill} />` : error ? null : html`<div class="card"><${Skeleton} lines=${6} label=${t("loading")} />
+      </div>`}
     ${bill && bill.lines.length ? html`<${Pay} bill=${bill} />` : null}
   </main>`;
 }
@@ -48,20 +50,27 @@ function report(id) {
 
 /** @param {{bill: BillData}} props */
 function Paper({ bill }) {
-  if (bill.lines.length === 0) return html`<div class="nothing">${icon("receipt", 40)}<p><b>${t("bill_empty")}</b></p><p class="sub">${t("bill_empty_hint")}</p></div>`;
+  if (bill.lines.length === 0) return html`<div class="nothing">${icon("receipt", 40)}<p><b>${t("bill_empty")}</b></p>
+    <p class="sub">${t("bill_empty_hint")}</p></div>`;
   const several = new Set(bill.lines.map((line) => line.member_id)).size > 1;
   return html`<div class="card bill">
     <ul>${bill.lines.map((line, nth) => html`<li class="bill-line" key=${nth}><span class="number">${line.quantity} ×</span>
-      <span class="state-words">${nameIn(line.names)}${line.option_names.length ? html`<span class="sub">${line.option_names.map(nameIn).join(", ")}</span>` : null}${several && line.member_id ? html`<span class="sub">${memberName(line.member_id)}</span>` : null}</span>
+      <span class="state-words">${nameIn(line.names)}${line.option_names.length ? html`<span class="sub">
+        ${line.option_names.map(nameIn).join(", ")}</span>` : null}${several && line.member_id ? html`<span class="sub">
+          ${memberName(line.member_id)}</span>` : null}</span>
       <span class="number">${price(line.total_minor)}</span></li>`)}</ul>
     <dl>
       ${bill.subtotal_minor === bill.total_minor ? null : html`<${Row} name=${t("subtotal")} minor=${bill.subtotal_minor} />`}
-      ${bill.service_minor ? html`<${Row} name=${t("service", { percent: percent(bill.service_bp) })} minor=${bill.service_minor} />` : null}
-      ${bill.taxes.filter((tax) => !tax.inclusive && tax.tax_minor).map((tax) => html`<${Row} key=${tax.name} name=${`${tax.name} ${percent(tax.rate_bp)}`} minor=${tax.tax_minor} />`)}
+      ${bill.service_minor ? html`<${Row}
+        name=${t("service", { percent: percent(bill.service_bp) })} minor=${bill.service_minor} />` : null}
+      ${bill.taxes.filter((tax) => !tax.inclusive && tax.tax_minor).map((tax) => html`<${Row} key=${tax.name}
+        name=${`${tax.name} ${percent(tax.rate_bp)}`} minor=${tax.tax_minor} />`)}
       ${bill.rounding_minor ? html`<${Row} name=${t("rounding")} minor=${bill.rounding_minor} />` : null}
       <${Row} name=${t("total")} minor=${bill.total_minor} strong />
-      ${bill.taxes.filter((tax) => tax.inclusive && tax.tax_minor).map((tax) => html`<${Row} key=${tax.name} name=${t("included", { name: `${tax.name} ${percent(tax.rate_bp)}` })} minor=${tax.tax_minor} />`)}
-      ${bill.payments.map((payment) => html`<${Row} key=${payment.taken_at} name=${t("paid_at", { time: at(payment.taken_at) })} minor=${-payment.amount_minor} />`)}
+      ${bill.taxes.filter((tax) => tax.inclusive && tax.tax_minor).map((tax) => html`<${Row} key=${tax.name}
+        name=${t("included", { name: `${tax.name} ${percent(tax.rate_bp)}` })} minor=${tax.tax_minor} />`)}
+      ${bill.payments.map((payment) => html`<${Row} key=${payment.taken_at}
+        name=${t("paid_at", { time: at(payment.taken_at) })} minor=${-payment.amount_minor} />`)}
       ${bill.payments.length && bill.due_minor ? html`<${Row} name=${t("due")} minor=${bill.due_minor} strong />` : null}
     </dl>
   </div>`;
@@ -78,10 +87,14 @@ function Pay({ bill }) {
     return html`<${Notice} tone="done" mark="circle-check" role="status" title=${t("paid")}>${t("paid_more")}</${Notice}>`;
   }
   const called = isCalled("bill");
-  return html`<${Notice} tone=${called ? "done" : ""} mark=${called ? "circle-check" : "banknote"} role="status" title=${t(called ? "bill_coming" : "pay_how")}>
-      ${called ? html`${t("bill_coming_more")} <button type="button" class="link" onClick=${() => void call("bill", false)}>${t("take_back")}</button>` : t("pay_how_more")}</${Notice}>
-    ${bill.cash_due_minor !== bill.due_minor ? html`<p class="sub aside">${t("cash_due", { price: price(bill.cash_due_minor) })}</p>` : null}
-    <div class="bars">${called ? null : html`<button type="button" class="bar" onClick=${() => void call("bill", true)}>${icon("receipt", 20)}<span>${t("ask_bill")}</span><span class="sum number">${price(bill.due_minor)}</span></button>`}</div>`;
+  return html`<${Notice} tone=${called ? "done" : ""} mark=${called ? "circle-check" : "banknote"} role="status"
+    title=${t(called ? "bill_coming" : "pay_how")}>
+      ${called ? html`${t("bill_coming_more")} <button type="button" class="link" onClick=${() => void call("bill", false)}>
+        ${t("take_back")}</button>` : t("pay_how_more")}</${Notice}>
+    ${bill.cash_due_minor !== bill.due_minor ? html`<p class="sub aside">${t("cash_due", { price: price(bill.cash_due_minor) })}
+      </p>` : null}
+    <div class="bars">${called ? null : html`<button type="button" class="bar" onClick=${() => void call("bill", true)}>
+      ${icon("receipt", 20)}<span>${t("ask_bill")}</span><span class="sum number">${price(bill.due_minor)}</span></button>`}</div>`;
 }
 
 /** @param {number} basis_points "10%", "5.5 %" as the language writes it */

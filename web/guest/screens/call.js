@@ -40,6 +40,8 @@ export function CallButton({ kind, class: extra = "" }) {
     await call(kind, !called);
     setBusy(false);
   };
-  return html`<button type="button" class=${`button call ${called ? "called" : ""} ${extra}`} aria-pressed=${called ? "true" : "false"} disabled=${busy} onClick=${tap}>
-    ${icon(called ? "check" : kind === "waiter" ? "hand" : "receipt", 20)}<span>${t(called ? `called.${kind}` : `call.${kind}`)}</span></button>`;
+  return html`<button type="button" class=${`button call ${called ? "called" : ""} ${extra}`} aria-pressed=${called ? "true" : "false"}
+    disabled=${busy} onClick=${tap}>
+    ${icon(called ? "check" : kind === "waiter" ? "hand" : "receipt", 20)}<span>${t(called ? `called.${kind}` : `call.${kind}`)}</span>
+      </button>`;
 }

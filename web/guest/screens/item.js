@@ -46,9 +46,11 @@ export function ItemSheet({ item, line }) {
       <button type="button" class=${lacking.length ? "button primary short" : "button primary"} onClick=${confirm}>
         <span>${lacking.length ? t("choose_first") : line ? t("update") : t("add")} · </span><span class="number">${total}</span></button>
     </div>`;
-  return html`<${Sheet} title=${item.name} onClose=${() => closeSheet()} closeLabel=${t("close")} closeMark=${icon("x", 24)} foot=${foot} class="item-sheet">
+  return html`<${Sheet} title=${item.name} onClose=${() => closeSheet()} closeLabel=${t("close")} closeMark=${icon("x", 24)} foot=${foot}
+    class="item-sheet">
     <${About} item=${item} chosen=${chosen} />
-    ${groupsOf(item, groups).map((group) => html`<${GroupField} key=${group.id} group=${group} chosen=${chosen} base_minor=${item.price_minor}
+    ${groupsOf(item, groups).map((group) => html`<${GroupField}
+      key=${group.id} group=${group} chosen=${chosen} base_minor=${item.price_minor}
       wrong=${asked && lacking.includes(group.id)} onTap=${(/** @type {string} */ id) => setChosen(tapOption(group, chosen, id))} />`)}
     <div class="field note-field"><label for="note">${t("note")} <span class="sub">${t("optional")}</span></label>
       <textarea id="note" class="input" rows="1" maxlength=${NOTE_LENGTH} placeholder=${t("note_hint")} value=${note}
@@ -65,8 +67,10 @@ function About({ item, chosen }) {
     ${item.photo ? html`<img class="banner" src=${item.photo} alt="" width="320" height="150" decoding="async" />` : null}
     ${item.description ? html`<p>${item.description}</p>` : null}
     ${diets ? html`<p class="diets">${icon("leaf", 16)}${diets}</p>` : null}
-    ${avoided.length ? html`<${Notice} tone="late" mark="alert-triangle" title=${t("contains_avoided", { list: allergenList(avoided) })} />` : null}
-    ${unknown ? html`<${Notice} tone="soon" mark="alert-triangle" title=${t("allergens_unknown")}>${t("allergens_unknown_hint")}</${Notice}>` : null}
+    ${avoided.length ? html`<${Notice} tone="late" mark="alert-triangle"
+      title=${t("contains_avoided", { list: allergenList(avoided) })} />` : null}
+    ${unknown ? html`<${Notice} tone="soon" mark="alert-triangle" title=${t("allergens_unknown")}>${t("allergens_unknown_hint")}
+      </${Notice}>` : null}
     ${codes.length ? html`<p class="sub">${t("contains", { list: allergenList(codes) })}</p>` : null}
     ${!unknown && codes.length === 0 ? html`<p class="sub">${t("contains_none")}</p>` : null}
   </div>`;
@@ -77,9 +81,10 @@ function GroupField({ group, chosen, wrong, onTap }) {
   const [least, most] = limits(group);
   const picked = chosen[group.id] ?? [];
   const one = most === 1 && least === 1;
-  const rule = one ? t("choose_one") : least > 0 ? t(least === most ? "choose_exactly" : "choose_at_least", { count: least }) : most < group.options.length ? t("up_to", { count: most }) : t("optional");
+  const rule = ruleOf(group);
   return html`<fieldset class="group" id=${`group-${group.id}`}>
-    <legend><b>${group.name}</b><span class=${wrong ? "tag late" : isRequired(group) && picked.length < least ? "tag soon" : "sub"}>${rule}</span></legend>
+    <legend><b>${group.name}</b><span class=${wrong ? "tag late" : isRequired(group) && picked.length < least ? "tag soon" : "sub"}>${rule}
+      </span></legend>
     ${group.options.map((option) => {
       const on = picked.includes(option.id);
       const full = !on && !one && most > 1 && picked.length >= most;
@@ -90,6 +95,14 @@ function GroupField({ group, chosen, wrong, onTap }) {
       </label>`;
     })}
   </fieldset>`;
+}
+
+/** How many may be chosen, in words. @param {Group} group */
+function ruleOf(group) {
+  const [least, most] = limits(group);
+  if (least === 1 && most === 1) return t("choose_one");
+  if (least > 0) return t(least === most ? "choose_exactly" : "choose_at_least", { count: least });
+  return most < group.options.length ? t("up_to", { count: most }) : t("optional");
 }
 
 /** @param {import("../../shared/contract.js").MenuOption} option */

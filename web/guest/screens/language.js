@@ -15,7 +15,8 @@ export function LanguageSheet() {
     void changeLanguage(code);
   };
   return html`<${Sheet} title=${t("language")} onClose=${() => closeSheet()} closeLabel=${t("close")} closeMark=${icon("x", 24)}>
-    <ul class="rows">${offered.map((code) => html`<li key=${code}><button type="button" class="row-button" lang=${code} aria-current=${code === language.value ? "true" : undefined} onClick=${() => choose(code)}>
+    <ul class="rows">${offered.map((code) => html`<li key=${code}><button type="button" class="row-button" lang=${code}
+      aria-current=${code === language.value ? "true" : undefined} onClick=${() => choose(code)}>
       <span>${LANGUAGE_NAMES[code] ?? code}</span>${code === language.value ? icon("check", 20) : null}</button></li>`)}</ul>
   </${Sheet}>`;
 }

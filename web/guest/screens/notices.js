@@ -3,7 +3,7 @@ import { html, useEffect } from "../../vendor/ui.js";
 import { icon } from "../../vendor/icons-guest.js";
 import { sentence, t } from "../../shared/i18n/index.js";
 import { showToast, Toasts } from "../../shared/ui/toast.js";
-import { editRefused, waiting } from "../cart.js";
+import { editRefused, sentOrder, waiting } from "../cart.js";
 import { connection } from "../news.js";
 import { phase } from "../state.js";
 import { screen } from "../view.js";
@@ -11,9 +11,16 @@ import { at } from "../words.js";
 
 export function Notices() {
   const refused = editRefused.value;
+  const [sent, here] = [sentOrder.value, screen.value];
   useEffect(() => {
-    if (refused) showToast(`${t("edit_refused")} ${refused.details[0]?.say ?? sentence(refused)}`, { stays_s: 7 });
+    if (refused) showToast(`${t("edit_refused")} ${sentence(refused)}`, { stays_s: 7 });
   }, [refused]);
+  useEffect(() => {
+    // Sent while the guest was elsewhere, after a reload or back on the Wi-Fi: say it, leave them where they are.
+    if (!sent || here === "review") return;
+    showToast(`${t("order_number", { number: sent.number })} · ${t("state.received")}`);
+    sentOrder.value = null;
+  }, [sent, here]);
   return html`<${Connection} /><${Toasts} />`;
 }
 
@@ -21,6 +28,8 @@ function Connection() {
   const { status, updatedAt } = connection.value;
   const shown = phase.value.name === "in" && (status === "offline" || (status === "reconnecting" && waiting.value));
   return html`<div class="connection" role="status" aria-live="polite">
-    ${shown ? html`<p>${icon("wifi-off", 18)}<span>${t("offline")}${updatedAt ? ` · ${t("as_of", { time: at(updatedAt) })}` : ""}${waiting.value && screen.value === "menu" ? html`<br />${t("edits_wait")}` : null}</span></p>` : null}
+    ${shown ? html`<p>${icon("wifi-off", 18)}<span>
+      ${t("offline")}${updatedAt ? ` · ${t("as_of", { time: at(updatedAt) })}` : ""}${waiting.value && screen.value === "menu" ? html`<br />
+        ${t("edits_wait")}` : null}</span></p>` : null}
   </div>`;
 }

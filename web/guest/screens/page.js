@@ -25,7 +25,8 @@ const LOOKS = {
   too_many_requests: { mark: "clock", read: true, retry: true },
 };
 const UNKNOWN = { mark: /** @type {IconName} */ ("alert-circle"), read: true, retry: true };
-const CALLED = { timeout: "offline", garbled: "offline", not_found: "unknown_table", token_unknown: "unknown_table", rate_limited: "too_many_requests", too_many_tries: "too_many_requests" };
+/** Codes that look like another one to a guest. @type {Record<string, string>} */
+const CALLED = { timeout: "offline", garbled: "offline", not_found: "unknown_table", too_many_tries: "too_many_requests" };
 
 /** @param {{stale?: boolean}} props */
 export function Page({ stale }) {
@@ -38,7 +39,7 @@ export function Page({ stale }) {
 /** @param {{code: string, detail: Record<string, any>}} props */
 function Refused({ code, detail }) {
   const [blockedUntil] = useState(detail.retry_after_s ? serverNow() + detail.retry_after_s * 1000 : 0);
-  const known = /** @type {Record<string, string>} */ (CALLED)[code] ?? code;
+  const known = CALLED[code] ?? code;
   const look = LOOKS[known] ?? UNKNOWN;
   const own = LOOKS[known] !== undefined;
   const wait_s = Math.ceil((blockedUntil - clock.value) / 1000);
@@ -48,11 +49,14 @@ function Refused({ code, detail }) {
     <div class="full-mark">${icon(look.mark, 40)}</div>
     <h1 id="page-title" tabindex="-1">${own ? t(`page.${known}.title`) : sentence({ code, sentence: detail.error })}</h1>
     ${detail.message ? html`<p class="full-words"><b>${detail.message}</b></p>` : null}
-    ${opens ? html`<p class="full-words"><b class="number">${t(known === "closed" ? "opens_at" : "again_at", { time: at(opens) })}</b></p>` : null}
+    ${opens ? html`<p class="full-words"><b class="number">${t(known === "closed" ? "opens_at" : "again_at", { time: at(opens) })}</b>
+      </p>` : null}
     <p class="full-words">${t(own ? `page.${known}.next` : "page.unknown.next")}</p>
     <div class="full-ways">
-      ${look.retry ? html`<button type="button" class="button primary wide" disabled=${wait_s > 0} onClick=${() => void visit()}>${wait_s > 0 ? t("wait_s", { time: countdown(wait_s) }) : t("try_again")}</button>` : null}
-      ${look.read ? html`<button type="button" class=${look.retry ? "button wide" : "button primary wide"} onClick=${justRead}>${t("read_menu")}</button>` : null}
+      ${look.retry ? html`<button type="button" class="button primary wide" disabled=${wait_s > 0} onClick=${() => void visit()}>
+        ${wait_s > 0 ? t("wait_s", { time: countdown(wait_s) }) : t("try_again")}</button>` : null}
+      ${look.read ? html`<button type="button" class=${look.retry ? "button wide" : "button primary wide"} onClick=${justRead}>
+        ${t("read_menu")}</button>` : null}
     </div>
   </main>`;
 }
@@ -60,7 +64,8 @@ function Refused({ code, detail }) {
 /** Whose page it is, and the way to another language. */
 function Head() {
   return html`<div class="full-head"><b>${document.title}</b>
-    <button type="button" class="tool" aria-label=${t("language")} onClick=${() => openSheet({ kind: "language" })}>${icon("globe", 20)}</button></div>`;
+    <button type="button" class="tool" aria-label=${t("language")} onClick=${() => openSheet({ kind: "language" })}>${icon("globe", 20)}
+      </button></div>`;
 }
 
 function Stale() {

@@ -11,7 +11,8 @@ import { go, openSheet } from "../view.js";
 /** Title with the way back to the menu. @param {{title: string, sub?: Child}} props */
 export function ScreenHead({ title, sub }) {
   return html`<header class="top screen-head">
-    <button type="button" class="round-button back" aria-label=${t("back_to_menu")} onClick=${() => go("menu")}>${icon("chevron-left", 24)}</button>
+    <button type="button" class="round-button back" aria-label=${t("back_to_menu")} onClick=${() => go("menu")}>${icon("chevron-left", 24)}
+      </button>
     <div class="where"><h1 tabindex="-1">${title}</h1>${sub ? html`<p class="sub">${sub}</p>` : null}</div>
     ${session.value ? html`<button type="button" class="table-chip" onClick=${() => openSheet({ kind: "table" })}>
       <span class="sr-only">${t("table_menu")}: </span>${session.value.table.name}</button>` : null}
@@ -22,7 +23,8 @@ export function ScreenHead({ title, sub }) {
 export function Avatar({ id, size = 28 }) {
   const member = memberOf(id) ?? { number: 0, nickname: null };
   const colour = `var(--member-${((member.number - 1 + 6) % 6) + 1})`;
-  return html`<span class="avatar" role="img" aria-label=${memberName(id)} style=${{ background: colour, width: `${size}px`, height: `${size}px` }}>${initialsOf(member)}</span>`;
+  return html`<span class="avatar" role="img" aria-label=${memberName(id)}
+    style=${{ background: colour, width: `${size}px`, height: `${size}px` }}>${initialsOf(member)}</span>`;
 }
 
 /** What a guest wrote, in its own direction of writing. @param {{text: string}} props */
@@ -30,5 +32,6 @@ export const Note = ({ text }) => html`<bdi>“${text}”</bdi>`;
 
 /** @param {{tone: "busy" | "soon" | "late" | "done" | "", mark?: import("../../vendor/icons-guest.js").IconName, title: string, children?: Child, role?: string}} props */
 export function Notice({ tone, mark, title, children, role }) {
-  return html`<div class=${`notice ${tone}`} role=${role}>${mark ? icon(mark, 20) : null}<div><b>${title}</b>${children ? html`<div class="notice-more">${children}</div>` : null}</div></div>`;
+  return html`<div class=${`notice ${tone}`} role=${role}>${mark ? icon(mark, 20) : null}<div><b>${title}
+    </b>${children ? html`<div class="notice-more">${children}</div>` : null}</div></div>`;
 }

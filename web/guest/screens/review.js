@@ -22,7 +22,8 @@ export function Review() {
     <${ScreenHead} title=${t("your_cart")} sub=${family ? t("shared_cart") : null} />
     ${onItsWay ? html`<${OnItsWay} />` : count === 0 ? html`<${Empty} />` : html`
       ${members.map((id) => html`<section class="card lines" key=${id} aria-label=${memberName(id)}>
-        ${family && (members.length > 1 || (session.value?.members.length ?? 0) > 1) ? html`<h2 class="who"><${Avatar} id=${id} /><span aria-hidden="true">${memberName(id)}</span></h2>` : null}
+        ${family && (members.length > 1 || (session.value?.members.length ?? 0) > 1) ? html`<h2 class="who"><${Avatar} id=${id} />
+          <span aria-hidden="true">${memberName(id)}</span></h2>` : null}
         ${lines.filter((line) => line.member_id === id).map((line) => html`<${Line} key=${line.id} line=${line} />`)}
       </section>`)}
       <div class="card totals"><p class="total"><span>${t("total")}</span><span class="number">${price(total_minor)}</span></p>
@@ -34,8 +35,10 @@ export function Review() {
 /** While the cart is empty already and the order not yet on its own screen. */
 function OnItsWay() {
   const order = sentOrder.value;
-  return html`<div class="nothing">${icon("chef-hat", 40)}<p><b>${order ? t("order_number", { number: order.number }) : t("sending")}</b></p>
-    ${order ? html`<p class="sub">${t("items", { count: order.lines.reduce((sum, line) => sum + line.quantity, 0) })} · <span class="number">${price(order.total_minor)}</span></p>` : null}</div>`;
+  return html`<div class="nothing">${icon("chef-hat", 40)}<p><b>${order ? t("order_number", { number: order.number }) : t("sending")}</b>
+    </p>
+    ${order ? html`<p class="sub">${t("items", { count: order.lines.reduce((sum, line) => sum + line.quantity, 0) })} · <span
+      class="number">${price(order.total_minor)}</span></p>` : null}</div>`;
 }
 
 function Empty() {
@@ -56,15 +59,20 @@ function Line({ line }) {
   };
   return html`<div class=${line.problem ? "line wrong" : "line"}>
     <div class="line-words">
-      <h3>${item ? html`<button type="button" class="line-edit" disabled=${locked} onClick=${() => openSheet({ kind: "item", item, line })}>${name}</button>` : name}</h3>
+      <h3>${item ? html`<button type="button" class="line-edit" disabled=${locked} onClick=${() => openSheet({ kind: "item", item, line })}>
+        ${name}</button>` : name}</h3>
       ${options ? html`<p class="sub">${options}</p>` : null}
       ${line.note ? html`<p class="sub"><${Note} text=${line.note} /></p>` : null}
       ${line.problem ? html`<p class="problem" role="alert">${icon("alert-circle", 16)}<span>${problemOf(line)}</span></p>` : null}
-      ${was_minor !== undefined && was_minor !== line.unit_minor ? html`<p class="problem soon" role="alert">${icon("info", 16)}<span>${t("price_now")} <s class="number">${price(was_minor)}</s> → <b class="number">${price(line.unit_minor)}</b></span></p>` : null}
-      ${line.problem ? html`<button type="button" class="button danger" onClick=${remove}>${icon("trash-2", 18)}${t("remove")}</button>` : null}
+      ${was_minor !== undefined && was_minor !== line.unit_minor ? html`<p class="problem soon" role="alert">${icon("info", 16)}
+        <span>${t("price_now")} <s class="number">${price(was_minor)}</s> → <b class="number">${price(line.unit_minor)}</b></span>
+          </p>` : null}
+      ${line.problem ? html`<button type="button" class="button danger" onClick=${remove}>${icon("trash-2", 18)}${t("remove")}
+        </button>` : null}
     </div>
     <div class="line-side"><span class="price number">${price(line.total_minor)}</span>
-      <${Stepper} value=${line.quantity} least=${0} label=${t("quantity_of", { name })} less=${line.quantity === 1 ? t("remove") : t("less")} more=${t("more")}
+      <${Stepper} value=${line.quantity} least=${0} label=${t("quantity_of", { name })}
+        less=${line.quantity === 1 ? t("remove") : t("less")} more=${t("more")}
         lessMark=${icon(line.quantity === 1 ? "trash-2" : "minus", 18)} moreMark=${icon("plus", 18)} disabled=${locked}
         onChange=${(/** @type {number} */ next) => (next === 0 ? remove() : setLine(line, { quantity: next }))} /></div>
   </div>`;

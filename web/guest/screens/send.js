@@ -48,13 +48,15 @@ function SendButton() {
   const broken = cart.value.lines.some((line) => line.problem);
   if (order) {
     const has = order.kitchen === "has_it";
-    return html`<p class=${has ? "bar done" : "bar"} role="status">${icon(has ? "circle-check" : "send", 20)}<span>${t(has ? "kitchen_has_it" : "sending")}</span></p>`;
+    return html`<p class=${has ? "bar done" : "bar"} role="status">${icon(has ? "circle-check" : "send", 20)}
+      <span>${t(has ? "kitchen_has_it" : "sending")}</span></p>`;
   }
   if (sending.value === "sending") return html`<p class="bar" role="status">${icon("send", 20)}<span>${t("sending")}</span></p>`;
   if (sending.value === "queued") return html`<button type="button" class="bar" onClick=${flush}><span>${t("try_now")}</span></button>`;
   const label = orderRefused.value?.code === "price_changed" ? t("send_new_price") : t("send_order");
   return html`<button type="button" class="bar" disabled=${wait_s > 0 || !allowed || broken} onClick=${press}>
-    ${icon("send", 20)}<span>${wait_s > 0 ? t("wait_s", { time: countdown(wait_s) }) : label}</span><span class="sum number">${price(cart.value.total_minor)}</span></button>`;
+    ${icon("send", 20)}<span>${wait_s > 0 ? t("wait_s", { time: countdown(wait_s) }) : label}</span>
+      <span class="sum number">${price(cart.value.total_minor)}</span></button>`;
 }
 
 /** Asks for what this table asks for, then sends. */
@@ -85,7 +87,8 @@ function Why() {
   }
   if (!refused) return null;
   const opens = refused.body["opens_at"];
-  return html`<${Notice} tone="late" mark="alert-circle" title=${sentence(refused, { number: refused.body["order_number"] ?? "" })} role="alert">
+  return html`<${Notice} tone="late" mark="alert-circle" title=${sentence(refused, { number: refused.body["order_number"] ?? "" })}
+    role="alert">
     ${opens ? `${t("opens_at", { time: at(opens) })} ` : ""}${t("cart_kept")}</${Notice}>`;
 }
 

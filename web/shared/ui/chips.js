@@ -16,6 +16,7 @@ export function Chips({ label, options, chosen, onChange, several = false }) {
   };
   return html`<div class="chips" role="group" aria-label=${label}>
     ${options.map((option) => html`<button type="button" class="chip" key=${option.value} disabled=${option.disabled}
-      aria-pressed=${chosen.includes(option.value) ? "true" : "false"} onClick=${() => tap(option.value)}>${option.mark ?? null}${option.text}</button>`)}
+      aria-pressed=${chosen.includes(option.value) ? "true" : "false"} onClick=${() => tap(option.value)}>
+        ${option.mark ?? null}${option.text}</button>`)}
   </div>`;
 }
