@@ -38,8 +38,9 @@ AUTOMATIONS = (
     Automation(
         "daily_pass",
         "A new pass word for the new business date.",
-        lambda last, now, settings: settings.access_pass
-        and rules.due_daily(last, now, settings.zone, settings.rollover_hour),
+        lambda last, now, settings: (
+            settings.access_pass and rules.due_daily(last, now, settings.zone, settings.rollover_hour)
+        ),
     ),
     Automation(
         "purge",

@@ -86,7 +86,9 @@ async def run(
 ) -> None:
     """Serve until a signal, on a listening socket if one is given; `when_ready` is called once the server accepts."""
     serving = asyncio.create_task(running.serve([listener] if listener else None))
-    await asyncio.wait([serving, asyncio.create_task(running.listening.wait())], return_when=asyncio.FIRST_COMPLETED)
+    await asyncio.wait(
+        [serving, asyncio.create_task(running.listening.wait())], return_when=asyncio.FIRST_COMPLETED
+    )
     if running.started and when_ready is not None:
         when_ready()
     await serving

@@ -38,8 +38,7 @@ class DeviceCaller:
 def present_device(connection: Connection, database: Database, kind: str | None = None) -> Device | None:
     """The paired device behind a request, of that kind if one is named; None when there is none."""
     for one in DeviceKind if kind is None else (DeviceKind(kind),):
-        token = take_cookie(connection, COOKIES[one])
-        found = database.read(lambda reader, t=token: store.device_by_token(reader, digest(t))) if token else None  # type: ignore[misc]
+        found = _device(database, take_cookie(connection, COOKIES[one]))
         if found is not None and found.kind == one:
             return found
     return None
@@ -58,3 +57,7 @@ def device_caller(connection: Connection, database: Database, kind: str | None =
             "This device is not paired; please ask a manager for a code.", code="device_unknown"
         )
     return DeviceCaller(found.id, found.name, found.kind, found.stations, address_of(connection))
+
+
+def _device(database: Database, token: str) -> Device | None:
+    return database.read(lambda reader: store.device_by_token(reader, digest(token))) if token else None

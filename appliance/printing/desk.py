@@ -84,6 +84,11 @@ class PrintDesk:
         line = self.lines.get(printer_id)
         return "is switched off in the settings" if line is None else line.health.words
 
+    def since_of(self, printer_id: str) -> int | None:
+        """When people were told of the present trouble (ms); None while there is none."""
+        line = self.lines.get(printer_id)
+        return line.health.told_at if line is not None and line.health.told[0] else None
+
     def hint_of(self, printer_id: str) -> str | None:
         """What to see to soon on this printer."""
         line = self.lines.get(printer_id)
@@ -151,4 +156,5 @@ class PrintDesk:
             return False
         for line in lines:
             line.health.told = facts[line.row.id][0]
+            line.health.told_at = self._database.clock.now_ms()
         return True

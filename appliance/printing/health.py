@@ -14,6 +14,7 @@ class Health:
     last_outcome: Reason = Reason.NONE
     broken_setup: bool = False
     told: tuple[str, bool] = ("", False)
+    told_at: int | None = None
 
     @property
     def trouble(self) -> Reason:

@@ -105,13 +105,14 @@ MakePrinter = Callable[[PrinterRow, Callable[[PrinterStatus], None]], Bridge]
 
 
 class PrinterView(msgspec.Struct, frozen=True):
-    """A printer as the floor sees it."""
+    """A printer as the floor sees it; `since` when it has been in trouble."""
 
     id: str
     name: str
     online: bool
     say: str
     waiting: int
+    since: int | None
 
 
 class OpenJob(msgspec.Struct, frozen=True):

@@ -14,7 +14,7 @@ def printers_view(reader: Reader, desk: PrintDesk) -> list[PrinterView]:
         waiting, tickets = counts.get(row.id, (0, 0))
         trouble = desk.trouble_of(row.id)
         say = rules.printer_say(row.name, trouble, desk.hint_of(row.id), waiting, tickets)
-        views.append(PrinterView(row.id, row.name, trouble is None, say, waiting))
+        views.append(PrinterView(row.id, row.name, trouble is None, say, waiting, desk.since_of(row.id)))
     return views
 
 

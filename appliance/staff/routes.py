@@ -45,7 +45,9 @@ class SignInRoutes(Controller):
     ) -> Response[SignedIn]:
         """By staff_id and pin on a paired device, or by login and password."""
         doorway = Doorway(
-            present_device(request, database, DeviceKind.FLOOR), address_of(request), take_cookie(request, COOKIE)
+            present_device(request, database, DeviceKind.FLOOR),
+            address_of(request),
+            take_cookie(request, COOKIE),
         )
         desk = SignInDesk(database, limiter, hasher, doorway)
         if data.staff_id is not None and data.pin is not None:

@@ -3,24 +3,8 @@
 from appliance.printing import open_jobs, printers_view
 from appliance.storage import Reader
 from appliance.surfaces import floor_view, store
-from appliance.surfaces.floor_model import Alert, Health, HealthItem, PrinterView, Screen
+from appliance.surfaces.floor_model import Alert, Health, HealthItem
 from appliance.surfaces.house import House
-
-
-def screens(reader: Reader, house: House) -> list[Screen]:
-    """Every paired kitchen screen and whether it speaks."""
-    return [
-        Screen(one.id, one.name, one.online, one.silent_s, list(one.stations))
-        for one in house.kitchen.screens_view(reader)
-    ]
-
-
-def printers(reader: Reader, house: House) -> list[PrinterView]:
-    """Every printer and what it says."""
-    return [
-        PrinterView(one.id, one.name, one.online, one.say, one.waiting)
-        for one in printers_view(reader, house.desk)
-    ]
 
 
 def alerts(reader: Reader, house: House) -> list[Alert]:
@@ -65,7 +49,7 @@ def _stuck(reader: Reader, house: House) -> list[Alert]:
 
 def _screens(reader: Reader, house: House, now_ms: int) -> list[Alert]:
     """Silent screens: urgent while no other screen shows the same stations."""
-    found = screens(reader, house)
+    found = house.kitchen.screens_view(reader)
     alive = [one for one in found if one.online]
     alerts = []
     for one in found:
@@ -90,9 +74,9 @@ def _printers(reader: Reader, house: House, now_ms: int) -> list[Alert]:
             level="late" if one.waiting else "soon",
             code="printer",
             say=one.say,
-            since=now_ms,
+            since=one.since or now_ms,
         )
-        for one in printers(reader, house)
+        for one in printers_view(reader, house.desk)
         if not one.online
     ]
 

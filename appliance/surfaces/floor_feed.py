@@ -5,6 +5,7 @@ from typing import Any
 
 import msgspec
 
+from appliance.printing import printers_view
 from appliance.storage import JournalRow, Reader
 from appliance.surfaces import alerts, floor_view, store
 from appliance.surfaces.house import House
@@ -20,7 +21,7 @@ WITH_ALERTS = frozenset(
     {"ticket_seen", "ticket_printed", "ticket_alerted", "ticket_failover", "screen_lost", "screen_back", "printer_changed",
      "print_job_changed"}
 )  # fmt: skip
-SETTINGS_HEARD = frozenset({"qr_ordering", "unpaid_alert_min", "service_bp"})
+SETTINGS_HEARD = frozenset({"qr_ordering", "access_pin", "unpaid_alert_min", "service_bp"})
 
 
 class FloorFeed:
@@ -37,6 +38,7 @@ class FloorFeed:
     def snapshot(self, reader: Reader) -> dict[str, Any]:
         return {
             "qr_ordering": floor_view.switch(self._house),
+            "access_pin": self._house.settings.now.access_pin,
             "areas": floor_view.area_views(reader),
             "tables": floor_view.cards(reader, self._house),
             **self.trouble(reader),
@@ -52,6 +54,7 @@ class FloorFeed:
             parts |= self.trouble(reader)
         if "setting_changed" in kinds:
             parts["qr_ordering"] = floor_view.switch(self._house)
+            parts["access_pin"] = self._house.settings.now.access_pin
         return parts
 
     def cache_key(self, rows: list[JournalRow]) -> Hashable | None:
@@ -63,8 +66,8 @@ class FloorFeed:
         return {
             "alerts": found,
             "health": alerts.health(found),
-            "screens": alerts.screens(reader, self._house),
-            "printers": alerts.printers(reader, self._house),
+            "screens": self._house.kitchen.screens_view(reader),
+            "printers": printers_view(reader, self._house.desk),
         }
 
 

@@ -6,22 +6,10 @@ import msgspec
 from msgspec import Meta
 
 from appliance.checks import Bill
+from appliance.kitchen import ScreenView, StuckTicket
 from appliance.orders import OrderView
+from appliance.printing import PrinterView
 from appliance.seating import Call
-
-
-class StuckTicket(msgspec.Struct, frozen=True):
-    """A ticket that nobody in the kitchen has confirmed, with its four truths and the reason."""
-
-    ticket_id: str
-    order_number: int
-    station: str
-    stored_at: int
-    seen_at: int | None
-    printed_at: int | None
-    printed_how: str | None
-    accepted_at: int | None
-    why: str
 
 
 class CardVisit(msgspec.Struct, frozen=True):
@@ -97,26 +85,6 @@ class Health(msgspec.Struct, frozen=True):
     items: list[HealthItem]
 
 
-class Screen(msgspec.Struct, frozen=True):
-    """A kitchen screen as the floor sees it."""
-
-    id: str
-    name: str
-    online: bool
-    silent_s: int | None
-    stations: list[str]
-
-
-class PrinterView(msgspec.Struct, frozen=True):
-    """A printer as the floor sees it."""
-
-    id: str
-    name: str
-    online: bool
-    say: str
-    waiting: int
-
-
 class Switch(msgspec.Struct, frozen=True):
     """The global switch for QR ordering."""
 
@@ -138,11 +106,12 @@ class FloorSnapshot(msgspec.Struct, frozen=True):
     seq: int
     now: int
     qr_ordering: Switch
+    access_pin: bool
     areas: list[AreaView]
     tables: list[Card]
     alerts: list[Alert]
     health: Health
-    screens: list[Screen]
+    screens: list[ScreenView]
     printers: list[PrinterView]
 
 

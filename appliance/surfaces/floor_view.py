@@ -4,10 +4,11 @@ import msgspec
 
 from appliance import checks
 from appliance.floor import DiningTable, areas, qr_ordering_now, tables
+from appliance.kitchen import StuckTicket
 from appliance.seating import TableSession, calls, parties
 from appliance.storage import Reader
 from appliance.surfaces import store
-from appliance.surfaces.floor_model import AreaView, Card, CardVisit, JustClosed, StuckTicket, Switch
+from appliance.surfaces.floor_model import AreaView, Card, CardVisit, JustClosed, Switch
 from appliance.surfaces.floor_rules import table_state
 from appliance.surfaces.house import House
 
@@ -52,19 +53,7 @@ def stuck_by_visit(reader: Reader, house: House) -> dict[str, list[StuckTicket]]
     """Tickets nobody has confirmed, by visit."""
     found: dict[str, list[StuckTicket]] = {}
     for one in house.kitchen.stuck(reader):
-        found.setdefault(one.table_session_id, []).append(
-            StuckTicket(
-                ticket_id=one.ticket_id,
-                order_number=one.order_number,
-                station=one.station,
-                stored_at=one.stored_at,
-                seen_at=one.seen_at,
-                printed_at=one.printed_at,
-                printed_how=one.printed_how,
-                accepted_at=one.accepted_at,
-                why=one.why,
-            )
-        )
+        found.setdefault(one.table_session_id, []).append(one)
     return found
 
 

@@ -245,11 +245,12 @@ export interface FloorSnapshot {
   seq: number;
   now: number;
   qr_ordering: Switch;
+  access_pin: boolean;
   areas: AreaView[];
   tables: Card[];
   alerts: Alert[];
   health: Health;
-  screens: Screen[];
+  screens: ScreenView[];
   printers: PrinterView[];
 }
 
@@ -554,6 +555,7 @@ export interface PrinterView {
   online: boolean;
   say: string;
   waiting: number;
+  since: number | null;
 }
 
 export interface QrOrdering {
@@ -581,7 +583,7 @@ export interface Resume {
 
 export type Role = "owner" | "manager" | "waiter" | "cashier" | "cook";
 
-export interface Screen {
+export interface ScreenView {
   id: string;
   name: string;
   online: boolean;
@@ -660,12 +662,16 @@ export interface StationView {
 
 export interface StuckTicket {
   ticket_id: string;
+  order_id: string;
   order_number: number;
+  table_session_id: string;
+  table_name: string;
+  station_id: string;
   station: string;
   stored_at: number;
   seen_at: number | null;
   printed_at: number | null;
-  printed_how: string | null;
+  printed_how: "confirmed" | "unconfirmed" | null;
   accepted_at: number | null;
   why: string;
 }
