@@ -6,7 +6,7 @@ from appliance.http.cookies import set_cookie, take_cookie
 from appliance.http.errors import exception_handlers
 from appliance.http.limits import Limiter
 from appliance.http.slow import ImpatientHttpProtocol, ImpatientWebSocketProtocol
-from appliance.http.static import StaticFiles, page
+from appliance.http.static import StaticFiles, gzipped, page
 
 __all__ = [
     "Border",
@@ -18,6 +18,7 @@ __all__ = [
     "address_of",
     "answer",
     "exception_handlers",
+    "gzipped",
     "made",
     "page",
     "set_cookie",

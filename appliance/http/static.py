@@ -27,7 +27,7 @@ class StaticFiles:
             body = file.read_bytes()
             fingerprint.update(name.encode() + b"\0" + body)
             kind = _TEXT.get(file.suffix) or mimetypes.guess_type(name)[0] or "application/octet-stream"
-            self._files[name] = (body, _gzip(body) if file.suffix in _TEXT else None, kind)
+            self._files[name] = (body, gzipped(body) if file.suffix in _TEXT else None, kind)
         self.build = fingerprint.hexdigest()[:12]
         self.base = f"/static/{self.build}"
 
@@ -62,7 +62,8 @@ def page(file: Path, blanks: dict[str, str]) -> bytes:
     return filled.encode()
 
 
-def _gzip(body: bytes) -> bytes:
+def gzipped(body: bytes) -> bytes:
+    """Packed as small as gzip can."""
     packer = zlib.compressobj(9, zlib.DEFLATED, 31)
     return packer.compress(body) + packer.flush()
 

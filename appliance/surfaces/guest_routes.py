@@ -45,7 +45,9 @@ class GuestRoutes(Controller):
     ) -> Response[Any]:
         """A browser gets the app's page; the app asks again for JSON and then enters the table's visit."""
         if "text/html" in request.headers.get("accept", ""):
-            return pages.guest(request.headers.get("accept-language", ""))
+            return pages.guest(
+                request.headers.get("accept-language", ""), request.headers.get("accept-encoding", "")
+            )
         limiter.spend("scan", address_of(request), limit=SCANS_A_MINUTE, window_s=60)
         known = take_cookie(request, COOKIE)
         language = pages.language(request.headers.get("accept-language", ""))

@@ -5,7 +5,7 @@ from pathlib import Path
 from litestar import Response
 from litestar.enums import MediaType
 
-from appliance.http import StaticFiles, page
+from appliance.http import StaticFiles, gzipped, page
 from appliance.settings import Settings
 
 RIGHT_TO_LEFT = frozenset({"ar", "he", "fa", "ur"})
@@ -28,9 +28,13 @@ class Pages:
                     return language
         return self._settings.now.default_language
 
-    def guest(self, accepted: str) -> Response[bytes]:
-        """The guest's page in the phone's language."""
-        return self._page("guest", self.language(accepted))
+    def guest(self, accepted: str, encodings: str) -> Response[bytes]:
+        """The guest's page in the phone's language, compressed where the phone takes it."""
+        response = self._page("guest", self.language(accepted))
+        if "gzip" in encodings:
+            response.content = gzipped(response.content)
+            response.headers["content-encoding"] = "gzip"
+        return response
 
     def app(self, name: str) -> Response[bytes]:
         """A staff page."""
@@ -50,7 +54,7 @@ class Pages:
                 "menu_url": f"/menu?lang={language}",
             },
         )
-        headers = {"cache-control": "no-cache", "vary": "accept, accept-language"}
+        headers = {"cache-control": "no-cache", "vary": "accept, accept-language, accept-encoding"}
         return Response(content=body, media_type=MediaType.HTML, headers=headers)
 
 
