@@ -78,7 +78,7 @@ export async function changeLanguage(chosen) {
 
 /** @param {number} since */
 async function follow(since) {
-  const sessionId = state.session.value?.id ?? "";
+  const sessionId = state.party.value?.id ?? "";
   const [{ openQueue }, { keepUp }] = await Promise.all([import("./cart.js"), import("./news.js")]);
   openQueue(sessionId);
   keepUp(sessionId, since, () => void given.loadMenu());

@@ -2,7 +2,7 @@
 import { html, signal } from "../vendor/ui.js";
 import { icon } from "../vendor/icons-guest.js";
 import { t } from "../shared/i18n/index.js";
-import { isStale, phase, session, venue } from "./state.js";
+import { isStale, phase, party, venue } from "./state.js";
 import { openSheet, screen, sheet } from "./view.js";
 
 /** @typedef {import("../vendor/ui.js").Component<any>} Part */
@@ -77,8 +77,8 @@ function Sheets() {
 export function Tools() {
   return html`<button type="button" class="tool" aria-label=${t("language")} onClick=${() => openSheet({ kind: "language" })}>
     ${icon("globe", 20)}</button>
-    ${session.value ? html`<button type="button" class="table-chip" onClick=${() => openSheet({ kind: "table" })}>
-      <span class="sr-only">${t("table_menu")}: </span>${session.value.table.name}${icon("chevron-down", 16)}</button>` : null}`;
+    ${party.value ? html`<button type="button" class="table-chip" onClick=${() => openSheet({ kind: "table" })}>
+      <span class="sr-only">${t("table_menu")}: </span>${party.value.table.name}${icon("chevron-down", 16)}</button>` : null}`;
 }
 
 export function OpenUntil() {

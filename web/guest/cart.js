@@ -4,7 +4,7 @@ import { api } from "../shared/api.js";
 import { createQueue } from "../shared/queue.js";
 import { newId } from "../shared/ids.js";
 import { sameChoices } from "./choices.js";
-import { cart, confirmedCart, me, merge, orders, session, unconfirmed, withTotals } from "./state.js";
+import { cart, confirmedCart, me, merge, orders, party, unconfirmed, withTotals } from "./state.js";
 
 /** @typedef {import("../shared/contract.js").CartLine} CartLine */
 /** @typedef {import("../shared/contract.js").CartCommand} CartCommand */
@@ -79,7 +79,7 @@ export function sendOrder() {
   if (!queue || sending.value !== "idle" || cart.value.lines.length === 0) return;
   orderRefused.value = null;
   const lines = cart.value.lines.map(({ id, quantity, unit_minor }) => ({ line_id: id, quantity, unit_minor }));
-  queue.add({ method: "POST", path: ORDERS, body: { session_id: session.value?.id, lines } });
+  queue.add({ method: "POST", path: ORDERS, body: { session_id: party.value?.id, lines } });
 }
 
 /** Takes back an order that has never left the phone. @returns {boolean} false when it may have arrived */
@@ -93,14 +93,14 @@ export const mayTakeBack = computed(() => queued.value.some((entry) => entry.pat
 /** @param {string | null} nickname @param {string} language */
 export function join(nickname, language) {
   if (me.value) me.value = { ...me.value, joined: true, nickname };
-  queue?.add({ method: "POST", path: "/member", body: { session_id: session.value?.id, nickname, language } });
+  queue?.add({ method: "POST", path: "/member", body: { session_id: party.value?.id, nickname, language } });
 }
 
 /** @param {CartCommand} command */
 function edit(command) {
   editRefused.value = null;
   orderRefused.value = null;
-  queue?.add({ method: "PUT", path: `/session/${session.value?.id}/cart`, body: { commands: [command] } });
+  queue?.add({ method: "PUT", path: `/session/${party.value?.id}/cart`, body: { commands: [command] } });
 }
 
 /** @param {Entry} entry */

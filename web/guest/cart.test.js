@@ -13,7 +13,7 @@ globalThis.fetch = async (path, init) => {
 };
 
 const { addToCart, editRefused, flush, join, mayTakeBack, oldPrices, openQueue, orderRefused, removeLine, sendOrder, sending, sentOrder, setLine, takeBack } = await import("./cart.js");
-const { cart, confirmedCart, me, menu, orders, session } = await import("./state.js");
+const { cart, confirmedCart, me, menu, orders, party } = await import("./state.js");
 
 const line = (id, more = {}) => ({ id, member_id: "m1", item_id: "soup", names: { en: "Soup" }, options: {}, option_names: [], note: "", quantity: 1, unit_minor: 600, total_minor: 600, problem: null, ...more });
 const cartOf = (...lines) => ({ lines, total_minor: lines.reduce((sum, one) => sum + one.total_minor, 0), count: lines.length });
@@ -31,7 +31,7 @@ async function offline(run) {
 
 menu.value = { version: "1", lang: "en", currency: "EUR", dayparts: [], groups: {}, categories: [{ id: "c", name: "C", note: "", dayparts: [], items: [{ id: "soup", name: "Soup", price_minor: 600, groups: [] }] }] };
 me.value = { member_id: "m1", number: 1, nickname: null, joined: false };
-session.value = { id: "s1" };
+party.value = { id: "s1" };
 openQueue("s1");
 
 beforeEach(async () => {

@@ -2,7 +2,7 @@
 import { batch } from "../vendor/ui.js";
 import { api, ApiError } from "../shared/api.js";
 import { recall, remember } from "../shared/memory.js";
-import { merge, phase, session, staleKept, venue } from "./state.js";
+import { merge, phase, party, staleKept, venue } from "./state.js";
 
 /** @typedef {import("../shared/contract.js").Entry} Entry */
 /** @typedef {{session_id: string, guest_token: string}} Kept */
@@ -24,11 +24,11 @@ export async function enter() {
 
 /** Closes the bill left over at this table and begins a new one. */
 export async function startNew() {
-  return seat(await api.post(`/session/${session.value?.id}/start_new`));
+  return seat(await api.post(`/session/${party.value?.id}/start_new`));
 }
 
 /** The party is still the one of the left-over bill: it goes on with it. */
-export const keepOld = () => void (staleKept.value = session.value?.id ?? "");
+export const keepOld = () => void (staleKept.value = party.value?.id ?? "");
 
 /** The guest reads the menu although ordering is not possible. */
 export function justRead() {

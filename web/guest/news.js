@@ -10,7 +10,7 @@ import { refuse } from "./entry.js";
 import { chime, unlockOnTap } from "./sound.js";
 import { applyAccent } from "./theme.js";
 import { screen } from "./view.js";
-import { becameReady, me, merge, newcomers, orders, session, venue } from "./state.js";
+import { becameReady, me, merge, newcomers, orders, party, venue } from "./state.js";
 
 /** @typedef {import("../shared/live.js").LiveMessage} LiveMessage */
 
@@ -57,15 +57,15 @@ export function keepUp(sessionId, since, menuChanged) {
 
 /** @param {LiveMessage} message @param {() => void} menuChanged */
 function take(message, menuChanged) {
-  const [ordersBefore, sessionBefore] = [orders.value, session.value];
+  const [ordersBefore, sessionBefore] = [orders.value, party.value];
   merge(message);
   if (message.type === "update") tell(ordersBefore, sessionBefore);
   if (message["kinds"]?.includes("menu_changed")) menuChanged();
 }
 
-/** @param {typeof orders.value} ordersBefore @param {typeof session.value} sessionBefore */
+/** @param {typeof orders.value} ordersBefore @param {typeof party.value} sessionBefore */
 function tell(ordersBefore, sessionBefore) {
-  for (const member of newcomers(sessionBefore, session.value).filter(({ id }) => id !== me.value?.member_id)) {
+  for (const member of newcomers(sessionBefore, party.value).filter(({ id }) => id !== me.value?.member_id)) {
     showToast(t("joined", { name: member.nickname ?? t("guest_number", { number: member.number }) }), { stays_s: 3 });
   }
   const ready = becameReady(ordersBefore, orders.value);

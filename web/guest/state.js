@@ -23,7 +23,7 @@ import { sameChoices, unitPrice, chosenOptions } from "./choices.js";
 export const phase = signal(/** @type {Phase} */ ({ name: "entering" }));
 export const menu = signal(/** @type {Menu | null} */ (null));
 export const venue = signal(/** @type {Venue | null} */ (null));
-export const session = signal(/** @type {TableSession | null} */ (null));
+export const party = signal(/** @type {TableSession | null} */ (null));
 export const me = signal(/** @type {Me | null} */ (null));
 export const orders = signal(/** @type {Order[]} */ ([]));
 export const availability = signal(/** @type {Availability} */ ({}));
@@ -44,7 +44,7 @@ export const isOpen = (order) => order.state !== "CLOSED" && order.state !== "VO
 /** The left-over table session that its guests chose to go on with. */
 export const staleKept = signal("");
 /** Whether the bill here may be another party's. */
-export const isStale = computed(() => session.value?.stale === true && session.value.id !== staleKept.value);
+export const isStale = computed(() => party.value?.stale === true && party.value.id !== staleKept.value);
 
 export const items = computed(() => {
   const all = menu.value?.categories.flatMap((category) => category.items) ?? [];
@@ -53,7 +53,7 @@ export const items = computed(() => {
 
 /** Takes a snapshot or the parts of an update that are there. @param {LiveMessage} message */
 export function merge(message) {
-  if (message["session"]) session.value = message["session"];
+  if (message["session"]) party.value = message["session"];
   if (message["me"]) me.value = message["me"];
   if (message["cart"]) confirmedCart.value = message["cart"];
   if (message["orders"]) orders.value = message["orders"];

@@ -1,7 +1,7 @@
 // Folding news into what the phone shows.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { applyCommands, availability, becameReady, cart, confirmedCart, initialsOf, isStale, me, menu, merge, newcomers, openOrders, orders, progress, quantityOf, session, staleKept, unconfirmed } from "./state.js";
+import { applyCommands, availability, becameReady, cart, confirmedCart, initialsOf, isStale, me, menu, merge, newcomers, openOrders, orders, progress, quantityOf, party, staleKept, unconfirmed } from "./state.js";
 
 const MENU = {
   version: "1", lang: "en", currency: "EUR", dayparts: [],
@@ -72,7 +72,7 @@ test("newcomers are those who were not there before", () => {
 });
 
 test("a left-over bill is asked about once", () => {
-  session.value = { id: "s1", stale: true };
+  party.value = { id: "s1", stale: true };
   assert.equal(isStale.value, true);
   staleKept.value = "s1";
   assert.equal(isStale.value, false);

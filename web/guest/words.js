@@ -2,7 +2,7 @@
 import { language, t } from "../shared/i18n/index.js";
 import { formatDelta, formatMoney } from "../shared/money.js";
 import { formatClock, serverNow } from "../shared/time.js";
-import { me, menu, session, venue } from "./state.js";
+import { me, menu, party, venue } from "./state.js";
 
 /** The 14 of EU 1169/2011, in the order of its Annex II. */
 export const ALLERGENS = ["gluten", "crustaceans", "eggs", "fish", "peanuts", "soybeans", "milk", "nuts", "celery", "mustard", "sesame", "sulphites", "lupin", "molluscs"];
@@ -39,5 +39,5 @@ export function memberName(memberId) {
 /** @param {string | null} memberId */
 export function memberOf(memberId) {
   if (memberId === me.value?.member_id && me.value) return { id: memberId, number: me.value.number, nickname: me.value.nickname };
-  return session.value?.members.find((member) => member.id === memberId) ?? null;
+  return party.value?.members.find((member) => member.id === memberId) ?? null;
 }

@@ -6,7 +6,7 @@ import { api, ApiError } from "../../shared/api.js";
 import { clock, serverNow } from "../../shared/time.js";
 import { Sheet } from "../../shared/ui/sheet.js";
 import { sendOrder } from "../cart.js";
-import { me, session } from "../state.js";
+import { me, party } from "../state.js";
 import { closeSheet } from "../view.js";
 import { countdown } from "./send.js";
 
@@ -26,7 +26,7 @@ export function AccessSheet({ what }) {
   const check = async (value) => {
     setBusy(true);
     try {
-      await api.post(`/session/${session.value?.id}/validate_${what}`, what === "pin" ? { pin: value } : { word: value });
+      await api.post(`/session/${party.value?.id}/validate_${what}`, what === "pin" ? { pin: value } : { word: value });
       if (me.value) me.value = { ...me.value, [what === "pin" ? "needs_pin" : "needs_pass"]: false };
       closeSheet();
       sendOrder();

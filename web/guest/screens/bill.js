@@ -4,7 +4,7 @@ import { icon } from "../../vendor/icons-guest.js";
 import { language, nameIn, sentence, t } from "../../shared/i18n/index.js";
 import { api } from "../../shared/api.js";
 import { Skeleton } from "../../shared/ui/skeleton.js";
-import { orders, session } from "../state.js";
+import { orders, party } from "../state.js";
 import { at, memberName, price } from "../words.js";
 import { call, isCalled } from "./call.js";
 import { Notice, ScreenHead } from "./parts.js";
@@ -15,11 +15,11 @@ import { Notice, ScreenHead } from "./parts.js";
 let reported = "";
 
 export function Bill() {
-  const id = session.value?.id ?? "";
+  const id = party.value?.id ?? "";
   const [bill, setBill] = useState(/** @type {BillData | null} */ (null));
   const [error, setError] = useState(/** @type {any} */ (null));
   const [again, setAgain] = useState(0);
-  const changes = `${session.value?.bill.total_minor} ${session.value?.bill.paid_minor} ${orders.value.length}`;
+  const changes = `${party.value?.bill.total_minor} ${party.value?.bill.paid_minor} ${orders.value.length}`;
   useEffect(() => {
     let gone = false;
     setError(null);
@@ -43,7 +43,7 @@ export function Bill() {
 
 /** Tells the appliance once that the bill has been looked at. @param {string} id */
 function report(id) {
-  if (reported === id || session.value?.viewed_bill_at) return;
+  if (reported === id || party.value?.viewed_bill_at) return;
   reported = id;
   api.post(`/session/${id}/bill/viewed`).catch(() => (reported = ""));
 }

@@ -4,28 +4,28 @@ import { icon } from "../../vendor/icons-guest.js";
 import { sentence, t } from "../../shared/i18n/index.js";
 import { api } from "../../shared/api.js";
 import { showToast } from "../../shared/ui/toast.js";
-import { session } from "../state.js";
+import { party } from "../state.js";
 
 /** @typedef {"waiter" | "bill"} Kind */
 
 /** @param {Kind} kind */
-export const isCalled = (kind) => session.value?.calls.some((call) => call.kind === kind) ?? false;
+export const isCalled = (kind) => party.value?.calls.some((call) => call.kind === kind) ?? false;
 
 /**
  * @param {Kind} kind @param {boolean} wanted false takes the call back
  * @returns {Promise<boolean>} whether the appliance took it
  */
 export async function call(kind, wanted) {
-  const before = session.value;
+  const before = party.value;
   if (!before) return false;
   const calls = before.calls.filter((one) => one.kind !== kind);
-  session.value = { ...before, calls: wanted ? [...calls, { id: "new", kind, made_at: Date.now() }] : calls };
+  party.value = { ...before, calls: wanted ? [...calls, { id: "new", kind, made_at: Date.now() }] : calls };
   try {
     const answer = await api.post(`/session/${before.id}/call${wanted ? "" : "/cancel"}`, { kind });
-    if (session.value) session.value = { ...session.value, calls: answer.calls };
+    if (party.value) party.value = { ...party.value, calls: answer.calls };
     return true;
   } catch (error) {
-    if (session.value) session.value = { ...session.value, calls: before.calls };
+    if (party.value) party.value = { ...party.value, calls: before.calls };
     showToast(sentence(/** @type {{code?: string}} */ (error)));
     return false;
   }

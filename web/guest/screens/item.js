@@ -7,7 +7,7 @@ import { Stepper } from "../../shared/ui/stepper.js";
 import { addToCart, setLine } from "../cart.js";
 import { allergensOf, defaultChoices, groupsOf, isRequired, limits, missing, tapOption, unitPrice } from "../choices.js";
 import { filters } from "../find.js";
-import { availability, menu, phase, session } from "../state.js";
+import { availability, menu, phase, party } from "../state.js";
 import { allergenList, at, delta, price } from "../words.js";
 import { closeSheet } from "../view.js";
 import { Notice } from "./parts.js";
@@ -121,7 +121,7 @@ function whyNot(item) {
     if (state.why === "daypart") return t("not_now");
     return state.until_at ? t("out_until", { time: at(state.until_at) }) : t("sold_out");
   }
-  const ordering = session.value?.ordering;
+  const ordering = party.value?.ordering;
   if (ordering && !ordering.allowed) return ordering.message ?? t(`page.${ordering.why ?? "closed"}.title`);
   return "";
 }

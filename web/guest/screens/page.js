@@ -5,7 +5,7 @@ import { sentence, t } from "../../shared/i18n/index.js";
 import { clock, serverNow } from "../../shared/time.js";
 import { beginNew, visit } from "../app.js";
 import { justRead, keepOld } from "../entry.js";
-import { phase, session } from "../state.js";
+import { phase, party } from "../state.js";
 import { at } from "../words.js";
 import { openSheet } from "../view.js";
 import { countdown } from "./send.js";
@@ -84,7 +84,7 @@ function Stale() {
     <${Head} />
     <div class="full-mark">${icon("receipt", 40)}</div>
     <h1 id="page-title" tabindex="-1">${t("page.stale.title")}</h1>
-    <p class="full-words">${t("page.stale.next", { time: session.value ? at(session.value.opened_at) : "" })}</p>
+    <p class="full-words">${t("page.stale.next", { time: party.value ? at(party.value.opened_at) : "" })}</p>
     ${problem ? html`<p class="problem" role="alert">${icon("alert-circle", 16)}<span>${problem}</span></p>` : null}
     <div class="full-ways">
       <button type="button" class="button primary wide" disabled=${busy} onClick=${begin}>${t("start_new")}</button>

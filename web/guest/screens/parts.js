@@ -2,7 +2,7 @@
 import { html } from "../../vendor/ui.js";
 import { icon } from "../../vendor/icons-guest.js";
 import { t } from "../../shared/i18n/index.js";
-import { initialsOf, session } from "../state.js";
+import { initialsOf, party } from "../state.js";
 import { memberName, memberOf } from "../words.js";
 import { go, openSheet } from "../view.js";
 
@@ -14,8 +14,8 @@ export function ScreenHead({ title, sub }) {
     <button type="button" class="round-button back" aria-label=${t("back_to_menu")} onClick=${() => go("menu")}>${icon("chevron-left", 24)}
       </button>
     <div class="where"><h1 tabindex="-1">${title}</h1>${sub ? html`<p class="sub">${sub}</p>` : null}</div>
-    ${session.value ? html`<button type="button" class="table-chip" onClick=${() => openSheet({ kind: "table" })}>
-      <span class="sr-only">${t("table_menu")}: </span>${session.value.table.name}</button>` : null}
+    ${party.value ? html`<button type="button" class="table-chip" onClick=${() => openSheet({ kind: "table" })}>
+      <span class="sr-only">${t("table_menu")}: </span>${party.value.table.name}</button>` : null}
   </header>`;
 }
 

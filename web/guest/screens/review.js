@@ -5,7 +5,7 @@ import { nameIn, t } from "../../shared/i18n/index.js";
 import { showToast } from "../../shared/ui/toast.js";
 import { Stepper } from "../../shared/ui/stepper.js";
 import { oldPrices, removeLine, restoreLine, sending, sentOrder, setLine } from "../cart.js";
-import { cart, items, me, session } from "../state.js";
+import { cart, items, me, party } from "../state.js";
 import { memberName, price } from "../words.js";
 import { go, openSheet } from "../view.js";
 import { Avatar, Note, ScreenHead } from "./parts.js";
@@ -15,14 +15,14 @@ import { SendBar } from "./send.js";
 
 export function Review() {
   const { lines, total_minor, count } = cart.value;
-  const family = session.value?.cart_mode === "family";
+  const family = party.value?.cart_mode === "family";
   const onItsWay = count === 0 && (sending.value !== "idle" || sentOrder.value !== null);
   const members = [...new Set(lines.map((line) => line.member_id))].sort((one) => (one === me.value?.member_id ? -1 : 1));
   return html`<main class="screen">
     <${ScreenHead} title=${t("your_cart")} sub=${family ? t("shared_cart") : null} />
     ${onItsWay ? html`<${OnItsWay} />` : count === 0 ? html`<${Empty} />` : html`
       ${members.map((id) => html`<section class="card lines" key=${id} aria-label=${memberName(id)}>
-        ${family && (members.length > 1 || (session.value?.members.length ?? 0) > 1) ? html`<h2 class="who"><${Avatar} id=${id} />
+        ${family && (members.length > 1 || (party.value?.members.length ?? 0) > 1) ? html`<h2 class="who"><${Avatar} id=${id} />
           <span aria-hidden="true">${memberName(id)}</span></h2>` : null}
         ${lines.filter((line) => line.member_id === id).map((line) => html`<${Line} key=${line.id} line=${line} />`)}
       </section>`)}

@@ -4,7 +4,7 @@ import { icon } from "../../vendor/icons-guest.js";
 import { sentence, t } from "../../shared/i18n/index.js";
 import { clock, serverNow } from "../../shared/time.js";
 import { flush, mayTakeBack, orderRefused, sendOrder, sending, sentOrder, takeBack } from "../cart.js";
-import { cart, me, orders, session } from "../state.js";
+import { cart, me, orders, party } from "../state.js";
 import { at, price } from "../words.js";
 import { go, openSheet, screen } from "../view.js";
 import { Notice } from "./parts.js";
@@ -44,7 +44,7 @@ function leave() {
 function SendButton() {
   const order = sent.value;
   const wait_s = Math.ceil((blockedUntil.value - clock.value) / 1000);
-  const allowed = session.value?.ordering.allowed !== false;
+  const allowed = party.value?.ordering.allowed !== false;
   const broken = cart.value.lines.some((line) => line.problem);
   if (order) {
     const has = order.kitchen === "has_it";
@@ -69,7 +69,7 @@ function press() {
 /** Why it is not sent, next to the button. */
 function Why() {
   const refused = orderRefused.value;
-  const ordering = session.value?.ordering;
+  const ordering = party.value?.ordering;
   const [asked, setAsked] = useState("");
   useEffect(() => {
     const what = refused?.code === "pin_needed" ? "pin" : refused?.code === "pass_needed" ? "pass" : "";

@@ -3,14 +3,14 @@ import { html } from "../../vendor/ui.js";
 import { icon } from "../../vendor/icons-guest.js";
 import { t } from "../../shared/i18n/index.js";
 import { Sheet } from "../../shared/ui/sheet.js";
-import { orders, session } from "../state.js";
+import { orders, party } from "../state.js";
 import { memberName, price } from "../words.js";
 import { closeSheet, go } from "../view.js";
 import { CallButton } from "./call.js";
 import { Avatar } from "./parts.js";
 
 export function TableSheet() {
-  const here = session.value;
+  const here = party.value;
   if (!here) return null;
   /** @param {import("../view.js").ScreenName} wanted */
   const leaveTo = (wanted) => closeSheet(() => go(wanted));
