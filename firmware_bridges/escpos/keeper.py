@@ -193,7 +193,8 @@ class Keeper:
         if status.facts == before.facts:
             return
         if status.online != before.online:
-            log.warning("%s is %s", self._name, "online" if status.online else f"offline: {status.reason}")
+            level = logging.INFO if before.reason is Reason.NOT_CONNECTED else logging.WARNING
+            log.log(level, "%s is %s", self._name, "online" if status.online else f"offline: {status.reason}")
         if self._on_status is None:
             return
         try:
