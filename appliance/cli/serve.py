@@ -11,7 +11,7 @@ import uvicorn
 import uvloop
 
 from appliance.cli.lock import only_writer
-from appliance.http import ImpatientHttpProtocol
+from appliance.http import ImpatientHttpProtocol, ImpatientWebSocketProtocol
 from appliance.http.asgi import App
 from appliance.main import Appliance
 
@@ -47,7 +47,7 @@ def server(app: App, host: str, port: int) -> "AnnouncedServer":
         host=host,
         port=port,
         http=ImpatientHttpProtocol,
-        ws="websockets-sansio",
+        ws=ImpatientWebSocketProtocol,
         ws_max_size=FRAME_MAX,
         ws_ping_interval=None,
         ws_per_message_deflate=False,
