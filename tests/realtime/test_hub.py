@@ -1,0 +1,192 @@
+"""The hub: everybody hears what concerns them, in order, and nobody waits for anybody."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from appliance.realtime import Hub
+from appliance.realtime.hub import BACKLOG_MAX, PATIENCE_S, SOCKETS_MAX, Subscriber
+from tests.realtime import rooms
+from tests.realtime.rooms import TableFeed
+from tests.worlds import NOON_MS, World, world
+
+
+@pytest.fixture
+async def w(tmp_path: Path) -> AsyncIterator[World]:
+    async with world(tmp_path) as opened:
+        yield opened
+
+
+@pytest.fixture
+def hub(w: World) -> Hub:
+    return Hub(w.database)
+
+
+async def happen(w: World, *subjects: str, table_session: str = "visit-1", kind: str = "call_made") -> None:
+    """Events in one commit; the hub tells them a turn of the loop later."""
+    await asyncio.gather(*(rooms.happen(w.database, one, table_session, kind) for one in subjects))
+    await asyncio.sleep(0)
+
+
+def listener(
+    hub: Hub,
+    feed: TableFeed | None = None,
+    owner: str = "member:1",
+    seq: int = 0,
+    patient: frozenset[str] = frozenset(),
+) -> Subscriber:
+    subscriber = Subscriber(feed or TableFeed(), owner, seq, patient)
+    hub.add(subscriber)
+    return subscriber
+
+
+def heard(subscriber: Subscriber) -> list[dict[str, object]]:
+    """Take what waits to be sent."""
+    messages = [msgspec.json.decode(message) for message in subscriber.waiting]
+    subscriber.waiting.clear()
+    return messages
+
+
+async def test_an_event_is_told_with_its_seq_its_kinds_and_the_parts_it_changed(w: World, hub: Hub) -> None:
+    phone = listener(hub)
+    await happen(w, "call:1")
+    assert heard(phone) == [
+        {"type": "update", "seq": 1, "now": NOON_MS, "kinds": ["call_made"], "subjects": ["call:1"]}
+    ]
+
+
+async def test_events_of_one_commit_come_together_and_kinds_once(w: World, hub: Hub) -> None:
+    phone = listener(hub)
+    await happen(w, *(f"call:{n}" for n in range(3)))
+    [message] = heard(phone)
+    assert (message["seq"], message["kinds"]) == (3, ["call_made"])
+    assert message["subjects"] == ["call:0", "call:1", "call:2"]
+
+
+async def test_commits_are_told_in_order_and_each_event_once(w: World, hub: Hub) -> None:
+    feed = TableFeed()
+    phone = listener(hub, feed)
+    await happen(w, *(f"call:{n}" for n in range(60)))
+    assert feed.told == list(range(1, 61))
+    assert [message["seq"] for message in heard(phone)] == [24, 48, 60]
+
+
+async def test_another_tables_events_are_not_told(w: World, hub: Hub) -> None:
+    mine, theirs = listener(hub, TableFeed("visit-1")), listener(hub, TableFeed("visit-2"))
+    await happen(w, "call:1", table_session="visit-1")
+    assert len(heard(mine)) == 1
+    assert heard(theirs) == []
+    assert theirs.seq == 1
+
+
+async def test_what_a_socket_has_seen_already_is_not_told_again(w: World, hub: Hub) -> None:
+    feed = TableFeed()
+    phone = listener(hub, feed, seq=1)
+    await happen(w, "call:0", "call:1")
+    assert feed.told == [2]
+    assert phone.seq == 2
+
+
+async def test_screens_with_the_same_view_get_the_same_bytes_made_once(w: World, hub: Hub) -> None:
+    feeds = [TableFeed(shared=True) for _ in range(3)]
+    screens = [listener(hub, feed) for feed in feeds]
+    await happen(w, "call:1")
+    assert len({message for screen in screens for message in screen.waiting}) == 1
+    assert [feed.told for feed in feeds] == [[1], [], []]
+
+
+async def test_a_broken_view_ends_its_own_socket_and_no_other(
+    w: World, hub: Hub, caplog: pytest.LogCaptureFixture
+) -> None:
+    before, broken, after = listener(hub), listener(hub, TableFeed(broken=True)), listener(hub)
+    await happen(w, "call:1")
+    assert (len(heard(before)), len(heard(after))) == (1, 1)
+    assert broken.closed_with == 1011
+    assert "a view could not be made for member:1" in caplog.text
+
+
+async def test_a_socket_that_cannot_keep_up_is_dropped_and_the_others_hear_on(w: World, hub: Hub) -> None:
+    slow, fast = listener(hub), listener(hub)
+    for count in range(BACKLOG_MAX + 1):
+        await happen(w, f"call:{count}")
+        assert len(heard(fast)) == 1
+    assert (slow.closed_with, fast.closed_with) == (1013, None)
+    assert len(slow.waiting) == BACKLOG_MAX
+
+
+async def test_a_socket_that_left_is_not_told_any_more(w: World, hub: Hub) -> None:
+    phone = listener(hub)
+    hub.remove(phone)
+    await happen(w, "call:1")
+    assert heard(phone) == []
+    assert len(hub) == 0
+
+
+async def test_all_sockets_of_an_owner_are_closed_together(hub: Hub) -> None:
+    mine, also_mine, yours = listener(hub), listener(hub), listener(hub, owner="member:2")
+    hub.close_owner("member:1", 4401)
+    assert [one.closed_with for one in (mine, also_mine, yours)] == [4401, 4401, None]
+    assert mine.wake.is_set()
+
+
+async def test_the_first_reason_to_close_stays(hub: Hub) -> None:
+    phone = listener(hub)
+    phone.close(4410)
+    hub.close_all(1012)
+    assert phone.closed_with == 4410
+
+
+async def test_sockets_are_counted_by_owner_and_in_all(hub: Hub) -> None:
+    mine, also_mine, _ = listener(hub), listener(hub), listener(hub, owner="member:2")
+    assert (hub.count("member:1"), hub.count("member:2"), hub.count("member:3"), len(hub)) == (2, 1, 0, 3)
+    hub.remove(mine)
+    hub.remove(also_mine)
+    assert (hub.count("member:1"), len(hub)) == (0, 1)
+
+
+async def test_the_box_takes_so_many_sockets_and_no_more(hub: Hub) -> None:
+    for number in range(SOCKETS_MAX - 1):
+        listener(hub, owner=f"member:{number}")
+    assert not hub.full()
+    listener(hub)
+    assert hub.full()
+
+
+async def test_a_nudge_reaches_one_kind_of_audience(hub: Hub) -> None:
+    class OtherFeed(TableFeed):
+        """Another audience."""
+
+    told, not_told = listener(hub, OtherFeed()), listener(hub)
+    hub.nudge(OtherFeed, {"health": "ok"})
+    assert heard(told) == [{"type": "update", "seq": None, "now": NOON_MS, "kinds": [], "health": "ok"}]
+    assert heard(not_told) == []
+
+
+async def test_without_sockets_a_commit_costs_no_look_at_the_file(w: World, hub: Hub) -> None:
+    w.database._reader.close()
+    await happen(w, "call:1")
+
+
+async def test_events_that_can_wait_are_told_together_a_moment_later(w: World, hub: Hub) -> None:
+    patient, eager = listener(hub, patient=frozenset({"call_made"})), listener(hub)
+    for subject in ("call:1", "call:2"):
+        await happen(w, subject)
+    assert heard(patient) == []
+    assert len(heard(eager)) == 2
+    async with asyncio.timeout(5):
+        await patient.wake.wait()
+    [message] = heard(patient)
+    assert (message["seq"], message["subjects"]) == (2, ["call:1", "call:2"])
+
+
+async def test_an_event_that_cannot_wait_brings_the_kept_ones_along_in_order(w: World, hub: Hub) -> None:
+    patient = listener(hub, patient=frozenset({"call_made"}))
+    await happen(w, "call:1")
+    await happen(w, "call:2", kind="call_answered")
+    [message] = heard(patient)
+    assert (message["seq"], message["subjects"]) == (2, ["call:1", "call:2"])
+    await asyncio.sleep(2 * PATIENCE_S)
+    assert heard(patient) == []

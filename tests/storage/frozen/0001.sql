@@ -1,0 +1,447 @@
+-- A restaurant's file frozen at this schema; made by tests/storage/freeze.py.
+
+PRAGMA page_size=4096;
+
+PRAGMA foreign_keys=OFF;
+
+BEGIN TRANSACTION;
+
+DROP TABLE IF EXISTS answer;
+CREATE TABLE answer (
+    scope TEXT NOT NULL,
+    key TEXT NOT NULL,
+    fingerprint BLOB NOT NULL,
+    status INTEGER NOT NULL,
+    body BLOB NOT NULL,
+    subject TEXT NOT NULL,
+    made_at INTEGER NOT NULL,
+    PRIMARY KEY (scope, key)
+) STRICT, WITHOUT ROWID;
+INSERT INTO answer VALUES('member:1','guest-0',X'E6F0D4C1BAB02FD61AC2E8D4362C88BC6673038A2303463ADA8D871F9030222D',201,X'7B226F72646572223A202230316130666330653731303033633933353462316363616538222C20226E756D626572223A20317D','order:01a0fc0e71003c9354b1ccae8',1790935200000);
+INSERT INTO answer VALUES('member:1','guest-1',X'D39150C85B98C76E12293FC0146E93442D1BB1E5FAE8E5B7B5E5D0F48A314C83',201,X'7B226F72646572223A202230316130666330653731303039613562353162373035623439222C20226E756D626572223A20327D','order:01a0fc0e71009a5b51b705b49',1790935200000);
+INSERT INTO answer VALUES('member:1','guest-2',X'861F2B75CD348DCF03ACD6C8ED60AA95A113615EDB2AEA8BE7CECB6909FE4B04',201,X'7B226F72646572223A202230316130666330653731303062386465643766313733333133222C20226E756D626572223A20337D','order:01a0fc0e7100b8ded7f173313',1790935200000);
+CREATE INDEX answer_by_subject ON answer (subject);
+
+DROP TABLE IF EXISTS area;
+CREATE TABLE area (id TEXT PRIMARY KEY, branch TEXT NOT NULL, name TEXT NOT NULL, position INTEGER NOT NULL) STRICT;
+INSERT INTO area VALUES('area-1','branch-here','Dining room',1);
+
+DROP TABLE IF EXISTS automation;
+CREATE TABLE automation (name TEXT PRIMARY KEY, last_run_at INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+
+DROP TABLE IF EXISTS availability;
+CREATE TABLE availability (
+    item_id TEXT PRIMARY KEY REFERENCES item ON DELETE CASCADE,
+    branch TEXT NOT NULL,
+    out INTEGER NOT NULL,          -- 1 = 86
+    until_at INTEGER,              -- snoozed: back by itself then
+    remaining INTEGER,             -- countdown; 0 blocks; NULL = not counted
+    changed_at INTEGER NOT NULL,
+    changed_by TEXT NOT NULL
+) STRICT;
+
+DROP TABLE IF EXISTS branch;
+CREATE TABLE branch (id TEXT PRIMARY KEY, organisation_id TEXT NOT NULL REFERENCES organisation, name TEXT NOT NULL, is_here INTEGER NOT NULL DEFAULT 0) STRICT;
+INSERT INTO branch VALUES('branch-here','organisation-1','Demo branch',1);
+CREATE UNIQUE INDEX branch_here ON branch (is_here) WHERE is_here = 1;
+
+DROP TABLE IF EXISTS call;
+CREATE TABLE call (
+    id TEXT PRIMARY KEY,
+    branch TEXT NOT NULL,
+    table_session_id TEXT NOT NULL REFERENCES table_session,
+    kind TEXT NOT NULL,            -- waiter | bill
+    made_at INTEGER NOT NULL,
+    answered_at INTEGER,
+    answered_by TEXT
+) STRICT;
+CREATE INDEX call_open ON call (table_session_id) WHERE answered_at IS NULL;
+
+DROP TABLE IF EXISTS cart_line;
+CREATE TABLE cart_line (
+    table_session_id TEXT NOT NULL REFERENCES table_session,
+    id TEXT NOT NULL,              -- made by the phone
+    branch TEXT NOT NULL,
+    member_id TEXT NOT NULL REFERENCES member,
+    item_id TEXT NOT NULL,
+    options TEXT NOT NULL,         -- JSON {group id: [option id, …]}
+    note TEXT NOT NULL,
+    quantity INTEGER NOT NULL,
+    changed_at INTEGER NOT NULL,
+    PRIMARY KEY (table_session_id, id)
+) STRICT, WITHOUT ROWID;
+
+DROP TABLE IF EXISTS category;
+CREATE TABLE category (id TEXT PRIMARY KEY, branch TEXT NOT NULL, position INTEGER NOT NULL, names TEXT NOT NULL, notes TEXT NOT NULL, dayparts TEXT NOT NULL) STRICT;
+
+DROP TABLE IF EXISTS counter;
+CREATE TABLE counter (branch TEXT NOT NULL, name TEXT NOT NULL, business_date TEXT NOT NULL, value INTEGER NOT NULL,
+    PRIMARY KEY (branch, name, business_date)) STRICT, WITHOUT ROWID;
+INSERT INTO counter VALUES('branch-here','order','2026-10-02',3);
+
+DROP TABLE IF EXISTS daily_pass;
+CREATE TABLE daily_pass (branch TEXT PRIMARY KEY, word_hash TEXT NOT NULL, word_sealed BLOB NOT NULL, business_date TEXT NOT NULL, made_at INTEGER NOT NULL) STRICT;
+
+DROP TABLE IF EXISTS daypart;
+CREATE TABLE daypart (id TEXT PRIMARY KEY, branch TEXT NOT NULL, position INTEGER NOT NULL, names TEXT NOT NULL, days TEXT NOT NULL, starts TEXT NOT NULL, ends TEXT NOT NULL) STRICT;
+
+DROP TABLE IF EXISTS device;
+CREATE TABLE device (
+    id TEXT PRIMARY KEY,
+    branch TEXT NOT NULL,
+    name TEXT NOT NULL,
+    kind TEXT NOT NULL,            -- floor | kitchen
+    stations TEXT NOT NULL,        -- JSON list of station ids shown by a kitchen screen; [] = all
+    token_hash BLOB NOT NULL UNIQUE,
+    paired_at INTEGER NOT NULL,
+    paired_by TEXT NOT NULL,
+    revoked_at INTEGER
+) STRICT;
+
+DROP TABLE IF EXISTS dining_table;
+CREATE TABLE dining_table (
+    id TEXT PRIMARY KEY,
+    branch TEXT NOT NULL,
+    area_id TEXT NOT NULL REFERENCES area,
+    name TEXT NOT NULL,
+    seats INTEGER NOT NULL,
+    position INTEGER NOT NULL,
+    x INTEGER NOT NULL,            -- floor plan, in per mille of its width
+    y INTEGER NOT NULL,            -- floor plan, in per mille of its height
+    shape TEXT NOT NULL,           -- round | square | long
+    enabled INTEGER NOT NULL DEFAULT 1,
+    qr_key TEXT NOT NULL UNIQUE,   -- public part of the QR token
+    qr_epoch INTEGER NOT NULL DEFAULT 1
+) STRICT;
+INSERT INTO dining_table VALUES('table-1','branch-here','area-1','Table 1',4,1,0,0,'round',1,'qr-1',1);
+
+DROP TABLE IF EXISTS guest_check;
+CREATE TABLE guest_check (
+    id TEXT PRIMARY KEY,
+    branch TEXT NOT NULL,
+    table_session_id TEXT NOT NULL UNIQUE REFERENCES table_session,
+    number INTEGER NOT NULL,
+    business_date TEXT NOT NULL,
+    state TEXT NOT NULL,           -- OPEN | PAID | CLOSED
+    covers INTEGER,
+    total_minor INTEGER,           -- fixed when paid
+    tax_minor INTEGER,
+    service_minor INTEGER,
+    rounding_minor INTEGER,
+    made_at INTEGER NOT NULL,
+    paid_at INTEGER,
+    closed_at INTEGER,
+    UNIQUE (branch, business_date, number)
+) STRICT;
+
+DROP TABLE IF EXISTS guest_order;
+CREATE TABLE guest_order (
+    id TEXT PRIMARY KEY,
+    branch TEXT NOT NULL,
+    table_session_id TEXT NOT NULL REFERENCES table_session,
+    table_id TEXT NOT NULL REFERENCES dining_table,
+    dining_option TEXT NOT NULL,   -- dine_in; others follow
+    number INTEGER NOT NULL,       -- counts up through the business date
+    business_date TEXT NOT NULL,
+    state TEXT NOT NULL,           -- RECEIVED | IN_PREPARATION | READY_FOR_PICKUP | CLOSED | VOIDED
+    placed_by TEXT NOT NULL,       -- member:ID | staff:ID
+    sent_at INTEGER NOT NULL,
+    promised_at INTEGER NOT NULL,
+    prep_started_at INTEGER,
+    ready_at INTEGER,
+    picked_up_at INTEGER,
+    closed_at INTEGER,
+    voided_at INTEGER,
+    UNIQUE (branch, business_date, number)
+) STRICT;
+INSERT INTO guest_order VALUES('01a0fc0e71003c9354b1ccae8','branch-here','visit-1','table-1','dine_in',1,'2026-10-02','RECEIVED','member:1',1790935200000,1790935200000,NULL,NULL,NULL,NULL,NULL);
+INSERT INTO guest_order VALUES('01a0fc0e71009a5b51b705b49','branch-here','visit-1','table-1','dine_in',2,'2026-10-02','RECEIVED','member:1',1790935200000,1790935200000,NULL,NULL,NULL,NULL,NULL);
+INSERT INTO guest_order VALUES('01a0fc0e7100b8ded7f173313','branch-here','visit-1','table-1','dine_in',3,'2026-10-02','RECEIVED','member:1',1790935200000,1790935200000,NULL,NULL,NULL,NULL,NULL);
+CREATE INDEX guest_order_by_table_session ON guest_order (table_session_id);
+
+DROP TABLE IF EXISTS item;
+CREATE TABLE item (
+    id TEXT PRIMARY KEY,
+    branch TEXT NOT NULL,
+    category_id TEXT NOT NULL REFERENCES category,
+    position INTEGER NOT NULL,
+    names TEXT NOT NULL,           -- JSON {language: text}
+    descriptions TEXT NOT NULL,
+    price_minor INTEGER NOT NULL,
+    station_id TEXT NOT NULL,
+    prep_minutes INTEGER NOT NULL,
+    tax_class TEXT NOT NULL,
+    course TEXT NOT NULL,
+    allergens TEXT,                -- JSON list; NULL = unknown, which is not "none"
+    diets TEXT NOT NULL,
+    badges TEXT NOT NULL,
+    option_groups TEXT NOT NULL,   -- JSON list of option_group ids, in order
+    photo TEXT,
+    hidden INTEGER NOT NULL DEFAULT 0
+) STRICT;
+
+DROP TABLE IF EXISTS journal;
+CREATE TABLE journal (
+    seq INTEGER PRIMARY KEY,
+    at INTEGER NOT NULL,
+    branch TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    subject TEXT NOT NULL,
+    table_session TEXT,
+    actor TEXT NOT NULL,
+    device TEXT,
+    address TEXT,
+    data TEXT NOT NULL,
+    prev_hash BLOB NOT NULL,
+    hash BLOB NOT NULL
+) STRICT;
+INSERT INTO journal VALUES(1,1790935200000,'branch-here','table_session_opened','table_session:visit-1','visit-1','system',NULL,NULL,'{}',X'0000000000000000000000000000000000000000000000000000000000000000',X'4961E3908A76972994174E0CDC2D13779C4EC0EA659DA546531426699B9E0828');
+INSERT INTO journal VALUES(2,1790935200000,'branch-here','order_sent','order:01a0fc0e71003c9354b1ccae8','visit-1','member:1',NULL,NULL,'{"number":1,"order_id":"01a0fc0e71003c9354b1ccae8"}',X'4961E3908A76972994174E0CDC2D13779C4EC0EA659DA546531426699B9E0828',X'2ACD12FEDE122EBF53A1AC77AA79D394A9516DA5AAFED07751360B9924A6D97C');
+INSERT INTO journal VALUES(3,1790935200000,'branch-here','order_sent','order:01a0fc0e71009a5b51b705b49','visit-1','member:1',NULL,NULL,'{"number":2,"order_id":"01a0fc0e71009a5b51b705b49"}',X'2ACD12FEDE122EBF53A1AC77AA79D394A9516DA5AAFED07751360B9924A6D97C',X'21FCD303F04D1727AEAC93C64C265A7670A40E1EA7BDC25F675DCE17D3AB7F6B');
+INSERT INTO journal VALUES(4,1790935200000,'branch-here','order_sent','order:01a0fc0e7100b8ded7f173313','visit-1','member:1',NULL,NULL,'{"number":3,"order_id":"01a0fc0e7100b8ded7f173313"}',X'21FCD303F04D1727AEAC93C64C265A7670A40E1EA7BDC25F675DCE17D3AB7F6B',X'63FD7C202C47EEDB79947F957CF873FAD7A7181D28EACB425865EEF1915A2974');
+CREATE INDEX journal_by_table_session ON journal (table_session, seq) WHERE table_session IS NOT NULL;
+CREATE TRIGGER journal_never_changes BEFORE UPDATE ON journal BEGIN SELECT raise(ABORT, 'the journal is append-only'); END;
+CREATE TRIGGER journal_never_shrinks BEFORE DELETE ON journal BEGIN SELECT raise(ABORT, 'the journal is append-only'); END;
+CREATE INDEX journal_ticket_moves ON journal (subject, seq) WHERE kind = 'ticket_moved';
+
+DROP TABLE IF EXISTS member;
+CREATE TABLE member (
+    id TEXT PRIMARY KEY,
+    branch TEXT NOT NULL,
+    table_session_id TEXT NOT NULL REFERENCES table_session,
+    number INTEGER NOT NULL,       -- 1, 2, 3 … in this table session
+    token_hash BLOB NOT NULL UNIQUE,
+    nickname TEXT,
+    language TEXT NOT NULL,
+    seen_at INTEGER NOT NULL,      -- when the phone scanned
+    joined_at INTEGER,             -- when it first took part
+    passed_pin INTEGER NOT NULL DEFAULT 0,
+    passed_word TEXT,              -- business date of the daily pass it gave
+    expires_at INTEGER NOT NULL
+) STRICT;
+CREATE INDEX member_by_table_session ON member (table_session_id);
+
+DROP TABLE IF EXISTS migration;
+CREATE TABLE migration (number INTEGER PRIMARY KEY, name TEXT NOT NULL, applied_at TEXT NOT NULL) STRICT;
+INSERT INTO migration VALUES(1,'0001_first_service','2026-11-21T02:34:52Z');
+
+DROP TABLE IF EXISTS option_group;
+CREATE TABLE option_group (
+    id TEXT PRIMARY KEY,
+    branch TEXT NOT NULL,
+    kind TEXT NOT NULL,            -- choice (prices are deltas) | variant (exactly one, its price replaces the item's)
+    names TEXT NOT NULL,
+    min INTEGER NOT NULL,
+    max INTEGER NOT NULL,
+    options TEXT NOT NULL          -- JSON list of {id, names, price_minor, default, allergens}
+) STRICT;
+
+DROP TABLE IF EXISTS order_line;
+CREATE TABLE order_line (
+    id TEXT PRIMARY KEY,
+    branch TEXT NOT NULL,
+    order_id TEXT NOT NULL REFERENCES guest_order,
+    ticket_id TEXT NOT NULL REFERENCES ticket,
+    position INTEGER NOT NULL,
+    member_id TEXT,
+    item_id TEXT NOT NULL,
+    names TEXT NOT NULL,           -- snapshot: JSON {language: text}
+    options TEXT NOT NULL,         -- snapshot: JSON list of {group, names, price_minor}
+    note TEXT NOT NULL,
+    allergens TEXT,
+    quantity INTEGER NOT NULL,
+    unit_minor INTEGER NOT NULL,   -- snapshot: one piece with its options
+    tax_class TEXT NOT NULL,
+    tax_name TEXT NOT NULL,
+    tax_bp INTEGER NOT NULL,
+    tax_inclusive INTEGER NOT NULL,
+    course TEXT NOT NULL,
+    prep_minutes INTEGER NOT NULL,
+    state TEXT NOT NULL,           -- NEW | HOLD | SENT | COOKING | READY | SERVED | CANCELLED
+    changed_at INTEGER NOT NULL
+) STRICT;
+INSERT INTO order_line VALUES('01a0fc0e7100f9303a11ff81e','branch-here','01a0fc0e71003c9354b1ccae8','01a0fc0e71007a7064c447a6e',0,NULL,'item-1','{}','[]','nnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnn',NULL,1,900,'food','VAT',1000,1,'main',9,'SENT',1790935200000);
+INSERT INTO order_line VALUES('01a0fc0e710043aab26c1a86d','branch-here','01a0fc0e71003c9354b1ccae8','01a0fc0e71007a7064c447a6e',1,NULL,'item-1','{}','[]','nnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnn',NULL,1,900,'food','VAT',1000,1,'main',9,'SENT',1790935200000);
+INSERT INTO order_line VALUES('01a0fc0e71009cb5249f1e32a','branch-here','01a0fc0e71003c9354b1ccae8','01a0fc0e71007a7064c447a6e',2,NULL,'item-1','{}','[]','nnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnn',NULL,1,900,'food','VAT',1000,1,'main',9,'SENT',1790935200000);
+INSERT INTO order_line VALUES('01a0fc0e7100e28fd89295aa2','branch-here','01a0fc0e71009a5b51b705b49','01a0fc0e7100b274b896a6028',0,NULL,'item-1','{}','[]','nnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnn',NULL,1,900,'food','VAT',1000,1,'main',9,'SENT',1790935200000);
+INSERT INTO order_line VALUES('01a0fc0e7100f15a74053b8b8','branch-here','01a0fc0e71009a5b51b705b49','01a0fc0e7100b274b896a6028',1,NULL,'item-1','{}','[]','nnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnn',NULL,1,900,'food','VAT',1000,1,'main',9,'SENT',1790935200000);
+INSERT INTO order_line VALUES('01a0fc0e71005120ee4ca318d','branch-here','01a0fc0e71009a5b51b705b49','01a0fc0e7100b274b896a6028',2,NULL,'item-1','{}','[]','nnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnn',NULL,1,900,'food','VAT',1000,1,'main',9,'SENT',1790935200000);
+INSERT INTO order_line VALUES('01a0fc0e71005385a39e0a29f','branch-here','01a0fc0e7100b8ded7f173313','01a0fc0e71004c4b7d4b6e00d',0,NULL,'item-1','{}','[]','nnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnn',NULL,1,900,'food','VAT',1000,1,'main',9,'SENT',1790935200000);
+INSERT INTO order_line VALUES('01a0fc0e7100b22ad6abb6d83','branch-here','01a0fc0e7100b8ded7f173313','01a0fc0e71004c4b7d4b6e00d',1,NULL,'item-1','{}','[]','nnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnn',NULL,1,900,'food','VAT',1000,1,'main',9,'SENT',1790935200000);
+INSERT INTO order_line VALUES('01a0fc0e7100e4af4a0e9e6da','branch-here','01a0fc0e7100b8ded7f173313','01a0fc0e71004c4b7d4b6e00d',2,NULL,'item-1','{}','[]','nnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnn',NULL,1,900,'food','VAT',1000,1,'main',9,'SENT',1790935200000);
+CREATE INDEX order_line_by_order ON order_line (order_id);
+CREATE INDEX order_line_by_ticket ON order_line (ticket_id);
+
+DROP TABLE IF EXISTS organisation;
+CREATE TABLE organisation (id TEXT PRIMARY KEY, name TEXT NOT NULL) STRICT;
+INSERT INTO organisation VALUES('organisation-1','Demo organisation');
+
+DROP TABLE IF EXISTS pairing_code;
+CREATE TABLE pairing_code (
+    code_hash BLOB PRIMARY KEY,
+    branch TEXT NOT NULL,
+    name TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    stations TEXT NOT NULL,
+    uses_left INTEGER NOT NULL,
+    expires_at INTEGER NOT NULL,
+    made_by TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+DROP TABLE IF EXISTS payment;
+CREATE TABLE payment (
+    id TEXT PRIMARY KEY,
+    branch TEXT NOT NULL,
+    check_id TEXT NOT NULL REFERENCES guest_check,
+    business_date TEXT NOT NULL,
+    tender TEXT NOT NULL,          -- cash; others follow
+    amount_minor INTEGER NOT NULL,
+    tendered_minor INTEGER NOT NULL,
+    change_minor INTEGER NOT NULL,
+    taken_by TEXT NOT NULL,
+    device_id TEXT,
+    taken_at INTEGER NOT NULL
+) STRICT;
+CREATE INDEX payment_by_check ON payment (check_id);
+CREATE TRIGGER payment_never_changes BEFORE UPDATE ON payment BEGIN SELECT raise(ABORT, 'payments are append-only'); END;
+CREATE TRIGGER payment_never_shrinks BEFORE DELETE ON payment BEGIN SELECT raise(ABORT, 'payments are append-only'); END;
+
+DROP TABLE IF EXISTS print_job;
+CREATE TABLE print_job (
+    id TEXT PRIMARY KEY,
+    branch TEXT NOT NULL,
+    printer_id TEXT NOT NULL REFERENCES printer,
+    kind TEXT NOT NULL,            -- ticket | receipt | bill | qr | pass | drawer | test
+    subject TEXT NOT NULL,         -- ticket:ID, check:ID …
+    table_session_id TEXT,
+    document BLOB NOT NULL,        -- firmware_bridges.document as JSON
+    copy INTEGER NOT NULL DEFAULT 0,
+    failover INTEGER NOT NULL DEFAULT 0,
+    state TEXT NOT NULL,           -- queued | sending | printed | unknown | failed
+    confirmed INTEGER,             -- printed: 1 the device said so, 0 sent without confirmation
+    asking INTEGER NOT NULL DEFAULT 0,  -- older than 15 min: waits for a person's word
+    decided_at INTEGER,            -- when a person said to print it after all
+    attempts INTEGER NOT NULL DEFAULT 0,
+    next_attempt_at INTEGER NOT NULL,
+    last_error TEXT,
+    made_at INTEGER NOT NULL,
+    sent_at INTEGER,
+    done_at INTEGER,
+    done_why TEXT                  -- printed | dropped by a person
+) STRICT;
+CREATE INDEX print_job_by_subject ON print_job (subject);
+CREATE INDEX print_job_due ON print_job (printer_id, next_attempt_at) WHERE done_at IS NULL;
+
+DROP TABLE IF EXISTS printer;
+CREATE TABLE printer (
+    id TEXT PRIMARY KEY,
+    branch TEXT NOT NULL,
+    name TEXT NOT NULL,
+    bridge TEXT NOT NULL,          -- escpos_tcp; others follow
+    address TEXT NOT NULL,         -- host:port
+    profile TEXT NOT NULL,
+    enabled INTEGER NOT NULL DEFAULT 1
+) STRICT;
+
+DROP TABLE IF EXISTS secret;
+CREATE TABLE secret (name TEXT PRIMARY KEY, value BLOB NOT NULL) STRICT, WITHOUT ROWID;
+
+DROP TABLE IF EXISTS setting;
+CREATE TABLE setting (key TEXT PRIMARY KEY, value TEXT NOT NULL, changed_at INTEGER NOT NULL, changed_by TEXT NOT NULL) STRICT, WITHOUT ROWID;
+INSERT INTO setting VALUES('venue_name','"Trattoria"',1,'staff:1');
+
+DROP TABLE IF EXISTS staff;
+CREATE TABLE staff (
+    id TEXT PRIMARY KEY,
+    branch TEXT NOT NULL,
+    name TEXT NOT NULL,
+    role TEXT NOT NULL,
+    login TEXT UNIQUE,
+    pin_hash TEXT,
+    password_hash TEXT,
+    active INTEGER NOT NULL DEFAULT 1,
+    made_at INTEGER NOT NULL
+) STRICT;
+
+DROP TABLE IF EXISTS staff_session;
+CREATE TABLE staff_session (
+    token_hash BLOB PRIMARY KEY,
+    staff_id TEXT NOT NULL REFERENCES staff,
+    device_id TEXT,
+    made_at INTEGER NOT NULL,
+    expires_at INTEGER NOT NULL,
+    ended_at INTEGER
+) STRICT, WITHOUT ROWID;
+
+DROP TABLE IF EXISTS station;
+CREATE TABLE station (
+    id TEXT PRIMARY KEY,
+    branch TEXT NOT NULL,
+    name TEXT NOT NULL,
+    position INTEGER NOT NULL,
+    printer_id TEXT REFERENCES printer,
+    prints TEXT NOT NULL           -- always | failover (paper only when no screen has shown the ticket) | never
+) STRICT;
+
+DROP TABLE IF EXISTS table_pin;
+CREATE TABLE table_pin (table_session_id TEXT PRIMARY KEY REFERENCES table_session, pin_hash TEXT NOT NULL) STRICT;
+
+DROP TABLE IF EXISTS table_session;
+CREATE TABLE table_session (
+    id TEXT PRIMARY KEY,
+    branch TEXT NOT NULL,
+    table_id TEXT NOT NULL REFERENCES dining_table,
+    state TEXT NOT NULL,           -- open | closed
+    opened_at INTEGER NOT NULL,
+    opened_by TEXT NOT NULL,       -- qr | staff:ID
+    business_date TEXT NOT NULL,
+    covers INTEGER,
+    cart_mode TEXT NOT NULL,       -- family | individual
+    host_member_id TEXT,
+    join_hash BLOB UNIQUE,         -- of the QR made for this one table session when staff opened it
+    last_activity_at INTEGER NOT NULL,
+    bill_requested_at INTEGER,
+    viewed_bill_at INTEGER,
+    paid_at INTEGER,
+    closed_at INTEGER,
+    closed_by TEXT,
+    closed_how TEXT                -- staff | guest | auto | paid
+) STRICT;
+INSERT INTO table_session VALUES('visit-1','branch-here','table-1','open',0,'qr','2026-10-02',NULL,'family',NULL,NULL,0,NULL,NULL,NULL,NULL,NULL,NULL);
+CREATE UNIQUE INDEX one_open_party_per_table ON table_session (table_id) WHERE state = 'open';
+CREATE INDEX table_session_by_state ON table_session (state, closed_at);
+
+DROP TABLE IF EXISTS ticket;
+CREATE TABLE ticket (
+    id TEXT PRIMARY KEY,
+    branch TEXT NOT NULL,
+    order_id TEXT NOT NULL REFERENCES guest_order,
+    table_session_id TEXT NOT NULL,
+    station_id TEXT NOT NULL,
+    order_number INTEGER NOT NULL,
+    table_name TEXT NOT NULL,
+    state TEXT NOT NULL,           -- NEW | COOKING | READY
+    rush INTEGER NOT NULL DEFAULT 0,
+    stored_at INTEGER NOT NULL,
+    seen_at INTEGER,
+    seen_by TEXT,                  -- device id
+    printed_at INTEGER,
+    printed_how TEXT,              -- confirmed | unconfirmed
+    accepted_at INTEGER,
+    accepted_by TEXT,
+    claimed_by TEXT,
+    started_at INTEGER,
+    ready_at INTEGER,
+    failover_at INTEGER,           -- when paper was asked for because no screen had shown it
+    alerted_at INTEGER             -- when the floor was told that nobody has confirmed it
+) STRICT;
+INSERT INTO ticket VALUES('01a0fc0e71007a7064c447a6e','branch-here','01a0fc0e71003c9354b1ccae8','visit-1','grill',1,'Table 1','NEW',0,1790935200000,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL);
+INSERT INTO ticket VALUES('01a0fc0e7100b274b896a6028','branch-here','01a0fc0e71009a5b51b705b49','visit-1','grill',2,'Table 1','NEW',0,1790935200000,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL);
+INSERT INTO ticket VALUES('01a0fc0e71004c4b7d4b6e00d','branch-here','01a0fc0e7100b8ded7f173313','visit-1','grill',3,'Table 1','NEW',0,1790935200000,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL);
+CREATE INDEX ticket_by_order ON ticket (order_id);
+CREATE INDEX ticket_open ON ticket (branch, station_id) WHERE state <> 'READY';
+CREATE INDEX ticket_ready ON ticket (branch, ready_at) WHERE state = 'READY';
+
+COMMIT TRANSACTION;
+
+PRAGMA foreign_keys=ON;
