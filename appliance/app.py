@@ -17,6 +17,7 @@ from appliance.devices import PairingRoutes
 from appliance.floor import FloorRoutes
 from appliance.http import StaticFiles, exception_handlers
 from appliance.kitchen.routes import KitchenRoutes
+from appliance.orders import OrderDesk
 from appliance.orders.routes import OrderRoutes
 from appliance.payments.routes import PaymentRoutes
 from appliance.printing.routes import PrintRoutes
@@ -93,6 +94,9 @@ def build_app(
         "pass_desk": house.pass_desk,
         "presence": house.presence,
         "house": house.house,
+        "order_desk": OrderDesk(
+            house.database, house.settings, house.menu_book, house.kitchen, house.limiter
+        ),
         "pages": pages,
     }
     mounted: list[ControllerRouterHandler] = [

@@ -1,9 +1,11 @@
 """The one place, besides the demo, that names concrete bridges: which program drives which printer."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 from appliance.printing import Bridge, PrinterRow
 from firmware_bridges.contracts import PrinterStatus
+from firmware_bridges.escpos.encoder import warm
 from firmware_bridges.escpos.printer import EscPosPrinter
 from firmware_bridges.profiles import profile_named
 from firmware_bridges.streams import tcp
@@ -17,3 +19,9 @@ def make_printer(row: PrinterRow, on_status: Callable[[PrinterStatus], None]) ->
     if not host or not port.isdigit():
         raise ValueError(f"{row.address} is not an address like 192.0.2.10:9100")
     return EscPosPrinter(row.name, tcp(host, int(port)), profile_named(row.profile), on_status=on_status)
+
+
+def warm_printers(cache: Path) -> None:
+    """Load the printers' byte encoder; slow the first time, quicker at later starts by what it keeps in `cache`."""
+    cache.mkdir(exist_ok=True)
+    warm(cache)

@@ -13,7 +13,7 @@ from litestar.types import ControllerRouterHandler
 from appliance import devices, floor, kitchen, menu, staff
 from appliance.app import build_app
 from appliance.automations import Automations, Clockwork
-from appliance.bridges import make_printer
+from appliance.bridges import make_printer, warm_printers
 from appliance.http import Border, Limiter, StaticFiles
 from appliance.http.asgi import App
 from appliance.kernel.clock import Clock, SystemClock
@@ -30,6 +30,7 @@ WEB = Path(__file__).parent.parent / "web"
 DEMO_PHOTOS = Path(__file__).parent / "demo" / "photos"
 DATABASE_NAME = "comanda.db"
 WATCH_S = 1.0
+WARM_AFTER_S = 1.0
 NOT_SIGNED_IN, VISIT_ENDED = 4401, 4410
 """Why a socket is closed, in the words of the socket contract."""
 
@@ -61,6 +62,7 @@ class Appliance:
         self.automations = Automations(self.database, self.settings, self.pass_desk, self.photos)
         self.clockwork = Clockwork(self.automations.run_due)
         self._duties: list[asyncio.Task[None]] = []
+        self._printers_are_real = printers is make_printer
         self._well = (True, True)
         self.kitchen.followers.append(follow_kitchen)
         self.desk.followers.append(self.kitchen.mark_printed)
@@ -79,6 +81,7 @@ class Appliance:
         self._duties = [
             asyncio.create_task(self._watch(), name="watch"),
             asyncio.create_task(devices.watch_presence(self.database, self.presence), name="presence"),
+            asyncio.create_task(self._warm_up(), name="warm up"),
         ]
         self.clockwork.start()
 
@@ -123,6 +126,12 @@ class Appliance:
                 continue  # the floor has been told; what was due is found again the next time
             except Exception:  # one look's fault must not stop the watch
                 log.exception("a watch failed")
+
+    async def _warm_up(self) -> None:
+        """Load what the first ticket would otherwise wait half a second for, once the first guests are served."""
+        await asyncio.sleep(WARM_AFTER_S)
+        if self._printers_are_real and self.desk.lines:
+            await asyncio.to_thread(warm_printers, self.data / "cache")
 
     async def _watch(self) -> None:
         while True:

@@ -1,4 +1,6 @@
-"""The other side may be slow, but not for ever: uvicorn waits without end for the rest of a request, or for a socket to drain."""
+"""The other side may be slow, but not for ever, and long-winded, but not without end: uvicorn waits for the rest of a request,
+keeps headers of any size, and waits for a socket to drain.
+"""
 
 import asyncio
 
@@ -9,15 +11,21 @@ REQUEST_DEADLINE_S = 15.0
 LINGER_S = 10.0
 BODY_BYTES_PER_S = 16 * 1024
 """A body that keeps coming at least this fast (a photo over bad Wi-Fi) earns its sender more time."""
+HEAD_MAX = 64 * 1024
+_TOO_LONG = b"HTTP/1.1 431 Request Header Fields Too Large\r\ncontent-length: 0\r\nconnection: close\r\n\r\n"
 
 
 class ImpatientHttpProtocol(HttpToolsProtocol):
-    """Closes a connection whose request is not complete `deadline_s` after its first byte or after connecting."""
+    """Closes a connection whose request is not complete `deadline_s` after its first byte or after connecting, or whose
+    address and headers are longer than `HEAD_MAX`.
+    """
 
     deadline_s = REQUEST_DEADLINE_S
     _deadline: asyncio.TimerHandle | None = None
     _began_s = 0.0
     _body_bytes = 0
+    _head_bytes: int | None = None
+    """How much of a request's head has come so far; None between heads."""
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         super().connection_made(transport)
@@ -31,10 +39,20 @@ class ImpatientHttpProtocol(HttpToolsProtocol):
         if self.cycle is None or self.cycle.response_complete:
             self._start_waiting()  # uvicorn ends the keep-alive timer at any byte, even one that begins no request
         super().data_received(data)
+        if self._head_bytes is not None:
+            self._head_bytes += len(data)
+            if self._head_bytes > HEAD_MAX and not self.transport.is_closing():
+                self.transport.write(_TOO_LONG)
+                self.transport.close()
 
     def on_message_begin(self) -> None:
         self._start_waiting()
+        self._head_bytes = 0
         super().on_message_begin()
+
+    def on_headers_complete(self) -> None:
+        self._head_bytes = None
+        super().on_headers_complete()
 
     def on_body(self, body: bytes) -> None:
         self._body_bytes += len(body)

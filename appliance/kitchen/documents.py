@@ -39,7 +39,7 @@ def ticket_document(ticket: TicketPaper, *, failover: bool = False) -> Document:
     number = f"#{ticket.order_number}"
     parts: list[Part] = [
         Text(_short(ticket.table_name), size=Size.DOUBLE, bold=True, align=Align.CENTRE),
-        Columns(number, at.strftime("%H:%M"), size=Size.DOUBLE, bold=True),
+        Columns(number, f"{at.hour:02}:{at.minute:02}", size=Size.DOUBLE, bold=True),
         Text(_short(ticket.station_name).upper(), size=Size.TALL, bold=True),
     ]
     if ticket.rush:

@@ -122,6 +122,7 @@ class Screen:
         self._kitchen = kitchen
         self._device_id = device_id
         self._stations = tuple(shown)
+        kitchen.screens.alive(device_id, self._stations)
 
     async def heard(self, message: dict[str, Any]) -> None:
         """A heartbeat, or tickets that are really on the screen; anything else is left alone."""

@@ -4,11 +4,12 @@ from appliance.orders.model import Order, OrderLineView, OrderState, OrderView
 from appliance.orders.service.access import require_ordering
 from appliance.orders.service.closing import close_visit, restore_visit
 from appliance.orders.service.follow import follow_kitchen, serve
-from appliance.orders.service.place import place
+from appliance.orders.service.place import OrderDesk, place
 from appliance.orders.views import orders_of
 
 __all__ = [
     "Order",
+    "OrderDesk",
     "OrderLineView",
     "OrderState",
     "OrderView",

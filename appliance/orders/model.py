@@ -49,11 +49,11 @@ class Order:
     placed_by: str
     sent_at: int
     promised_at: int
-    prep_started_at: int | None
-    ready_at: int | None
-    picked_up_at: int | None
-    closed_at: int | None
-    voided_at: int | None
+    prep_started_at: int | None = None
+    ready_at: int | None = None
+    picked_up_at: int | None = None
+    closed_at: int | None = None
+    voided_at: int | None = None
 
 
 class SeenLine(msgspec.Struct, frozen=True):

@@ -7,17 +7,15 @@ from litestar.di import NamedDependency
 from litestar.params import FromPath, JSONBody
 
 from appliance.floor import table
-from appliance.http import Limiter, answer, made
+from appliance.http import answer, made
 from appliance.kernel.roles import Right
 from appliance.kitchen import Kitchen
-from appliance.menu import MenuBook
 from appliance.orders.model import OrderPlaced, PlaceOrder, Served
 from appliance.orders.service.access import require_ordering
 from appliance.orders.service.follow import serve
-from appliance.orders.service.place import Placing, place
-from appliance.orders.views import order_of
+from appliance.orders.service.place import OrderDesk, Placing, place
+from appliance.orders.views import just_placed
 from appliance.seating import guest_caller, parties
-from appliance.settings import Settings
 from appliance.staff import staff_caller
 from appliance.storage import Answer, Database, Tx
 
@@ -32,26 +30,22 @@ class OrderRoutes(Controller):
         self,
         request: AnyRequest,
         data: JSONBody[PlaceOrder],
-        database: NamedDependency[Database],
-        settings: NamedDependency[Settings],
-        menu_book: NamedDependency[MenuBook],
-        kitchen: NamedDependency[Kitchen],
-        limiter: NamedDependency[Limiter],
+        order_desk: NamedDependency[OrderDesk],
     ) -> Response[OrderPlaced]:
         """Send cart lines. The answer means: durable, and on its way to the kitchen."""
-        caller = guest_caller(request, database, data.session_id)
-        limiter.spend("order", caller.member.id, limit=60, window_s=60)
-        placing = Placing(settings.now, menu_book, kitchen)
+        caller = guest_caller(request, order_desk.database, data.session_id)
+        order_desk.limiter.spend("order", caller.member.id, limit=60, window_s=60)
+        placing = Placing(order_desk.settings.now, order_desk.menu_book, order_desk.kitchen)
 
         def work(tx: Tx) -> Answer:
             party = parties.require_open(tx, data.session_id)
             where = table(tx, party.table_id)
             require_ordering(placing.settings, where, tx.now_ms)
             order = place(tx, placing, party, caller.member, data.lines, where.name)
-            shown = order_of(tx, order, tx.now_ms, caller.member.id)
+            shown = just_placed(tx, order, tx.now_ms, caller.member.id)
             return made(OrderPlaced(shown, tx.seq), status=201, subject=f"order:{order.id}")
 
-        return await answer(request, database, scope=caller.scope, work=work)
+        return await answer(request, order_desk.database, scope=caller.scope, work=work)
 
     @post("/api/orders/{order_id:str}/serve", status_code=200, tags=("staff",))
     async def serve_ready(

@@ -1,7 +1,5 @@
 """Every SQL text of orders."""
 
-from typing import Any
-
 import msgspec
 
 from appliance.kernel.errors import NotFound
@@ -10,6 +8,10 @@ from appliance.storage import Reader, Row, Tx
 
 _ORDER = """SELECT id, branch, table_session_id, table_id, dining_option, number, business_date, state, placed_by, sent_at,
  promised_at, prep_started_at, ready_at, picked_up_at, closed_at, voided_at FROM guest_order"""
+_NEW = (
+    "id", "branch", "table_session_id", "table_id", "dining_option", "number", "business_date", "state", "placed_by",
+    "sent_at", "promised_at",
+)  # fmt: skip
 _STAMPS = frozenset({"prep_started_at", "ready_at", "picked_up_at", "closed_at", "voided_at"})
 
 
@@ -33,13 +35,13 @@ def orders_of(reader: Reader, table_session_id: str) -> list[Order]:
     )
 
 
-def insert_order(tx: Tx, values: dict[str, Any]) -> None:
+def insert_order(tx: Tx, new: Order) -> None:
     """A new order."""
     tx.execute(
         """INSERT INTO guest_order (id, branch, table_session_id, table_id, dining_option, number, business_date, state,
  placed_by, sent_at, promised_at) VALUES (:id, :branch, :table_session_id, :table_id, :dining_option, :number,
- :business_date, :state, :placed_by, :now, :promised_at)""",
-        {**values, "branch": tx.branch, "now": tx.now_ms},
+ :business_date, :state, :placed_by, :sent_at, :promised_at)""",
+        {name: getattr(new, name) for name in _NEW},
     )
 
 

@@ -23,11 +23,11 @@ def orders_of(reader: Reader, table_session_id: str, now_ms: int, member_id: str
     ]
 
 
-def order_of(reader: Reader, order: Order, now_ms: int, member_id: str | None) -> OrderView:
-    """One order alone, as the member asking sees it."""
-    waiting = order.id in store.unacknowledged(reader, order.table_session_id)
-    lines = [line_view(row) for row in store.lines_of(reader, order.id)]
-    return order_view(order, lines, waiting, now_ms, member_id)
+def just_placed(reader: Reader, order: Order, now_ms: int, member_id: str) -> OrderView:
+    """An order that nobody in the kitchen can have confirmed yet."""
+    return order_view(
+        order, [line_view(row) for row in store.lines_of(reader, order.id)], True, now_ms, member_id
+    )
 
 
 def order_view(

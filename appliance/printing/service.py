@@ -57,22 +57,30 @@ def queue(
     if not store.printer_exists(tx, printer_id):
         raise NotFound("There is no such printer.", code="printer_unknown")
     kind = JobKind(kind)
-    job_id = tx.new_id()
-    values = {
-        "id": job_id,
-        "printer_id": printer_id,
-        "kind": kind,
-        "subject": subject,
-        "table_session_id": table_session,
-        "document": document.to_json(),
-        "copy": max(1, store.papers_of(tx, subject, kind)) if copy else 0,
-        "failover": int(failover),
-        "state": PRINT_JOB.start,
-        "asking": int(asking),
-    }
-    store.insert(tx, values)
-    _tell(tx, require(tx, job_id), actor)
-    return job_id
+    job = PrintJob(
+        id=tx.new_id(),
+        branch=tx.branch,
+        printer_id=printer_id,
+        kind=kind,
+        subject=subject,
+        table_session_id=table_session,
+        copy=max(1, store.papers_of(tx, subject, kind)) if copy else 0,
+        failover=int(failover),
+        state=PRINT_JOB.start,
+        confirmed=None,
+        asking=int(asking),
+        decided_at=None,
+        attempts=0,
+        next_attempt_at=tx.now_ms,
+        last_error=None,
+        made_at=tx.now_ms,
+        sent_at=None,
+        done_at=None,
+        done_why=None,
+    )
+    store.insert(tx, job, document.to_json())
+    _tell(tx, job, actor)
+    return job.id
 
 
 def reprint(tx: Tx, job_id: str, *, actor: str, device: str | None = None) -> str:

@@ -7,6 +7,10 @@ from appliance.storage import Reader, Row, Tx
 
 _JOB_COLUMNS = """id, branch, printer_id, kind, subject, table_session_id, copy, failover, state, confirmed,
  asking, decided_at, attempts, next_attempt_at, last_error, made_at, sent_at, done_at, done_why"""
+_NEW = (
+    "id", "branch", "printer_id", "kind", "subject", "table_session_id", "copy", "failover", "state", "asking",
+    "next_attempt_at", "made_at",
+)  # fmt: skip
 _JOB = f"SELECT {_JOB_COLUMNS} FROM print_job"
 _WAITING = "printer_id = :printer AND done_at IS NULL AND asking = 0 AND state <> 'sending'"
 OPEN_JOBS_MAX = 200
@@ -102,14 +106,14 @@ def open_jobs(reader: Reader) -> list[tuple[PrintJob, Row]]:
     return [(PrintJob(**{name: row.pop(name) for name in PrintJob.__slots__}), row) for row in rows]
 
 
-def insert(tx: Tx, values: dict[str, Any]) -> None:
-    """A new job, due at once."""
+def insert(tx: Tx, new: PrintJob, document: bytes) -> None:
+    """A new job with what it puts on paper."""
     tx.execute(
         """INSERT INTO print_job (id, branch, printer_id, kind, subject, table_session_id, document, copy,
  failover, state, asking, next_attempt_at, made_at)
  VALUES (:id, :branch, :printer_id, :kind, :subject, :table_session_id, :document, :copy, :failover,
- :state, :asking, :now, :now)""",
-        {**values, "branch": tx.branch, "now": tx.now_ms},
+ :state, :asking, :next_attempt_at, :made_at)""",
+        {**{name: getattr(new, name) for name in _NEW}, "document": document},
     )
 
 

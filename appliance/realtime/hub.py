@@ -3,7 +3,7 @@
 import asyncio
 import logging
 from collections import Counter, deque
-from collections.abc import Hashable
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field
 
 from appliance.kernel.errors import StorageUnavailable
@@ -12,17 +12,23 @@ from appliance.storage import Database, JournalRow, Reader
 
 BACKLOG_MAX = 100
 SOCKETS_MAX = 3_000
+PATIENCE_S = 0.15
 
 log = logging.getLogger(__name__)
 
 
 @dataclass(eq=False)
 class Subscriber:
-    """One socket: its feed, the seq it is at, and messages waiting to be sent."""
+    """One socket: its feed, the seq it is at, and messages waiting to be sent.
+
+    Events of the `patient` kinds are kept for up to `PATIENCE_S` and told together, or with the next other event.
+    """
 
     feed: Feed
     owner: str
     seq: int = 0
+    patient: frozenset[str] = frozenset()
+    kept: list[JournalRow] = field(default_factory=list)
     waiting: deque[bytes] = field(default_factory=deque)
     wake: asyncio.Event = field(default_factory=asyncio.Event)
     closed_with: int | None = None
@@ -50,6 +56,7 @@ class Hub:
         self._database = database
         self._subscribers: dict[Subscriber, None] = {}
         self._owners: Counter[str] = Counter()
+        self._patience: asyncio.TimerHandle | None = None
         database.on_commit(self._publish)
 
     def __len__(self) -> int:
@@ -83,6 +90,9 @@ class Hub:
 
     def close_all(self, code: int) -> None:
         """The appliance goes down: tell every socket to come back later."""
+        if self._patience is not None:
+            self._patience.cancel()
+            self._patience = None
         for one in list(self._subscribers):
             one.close(code)
 
@@ -100,28 +110,58 @@ class Hub:
             asyncio.get_running_loop().call_soon(self._tell_all, rows)
 
     def _tell_all(self, rows: list[JournalRow]) -> None:
+        self._read(lambda reader: self._tell(reader, rows))
+
+    def _tell_kept(self) -> None:
+        self._patience = None
+        self._read(lambda reader: self._tell(reader, []))
+
+    def _read(self, tell: Callable[[Reader], None]) -> None:
         try:
-            self._database.read(lambda reader: self._tell(reader, rows))
+            self._database.read(tell)
         except StorageUnavailable:
             self.close_all(1013)  # what they have missed they get when they come back
 
     def _tell(self, reader: Reader, rows: list[JournalRow]) -> None:
-        seq, now_ms = rows[-1].seq, self._database.clock.now_ms()
+        """Tell every socket what of `rows` concerns it; without rows, what was kept for it."""
+        now_ms = self._database.clock.now_ms()
         made: dict[Hashable, bytes] = {}
         for one in list(self._subscribers):
-            news = [row for row in rows if row.seq > one.seq and one.feed.concerns(row)]
-            one.seq = max(one.seq, seq)
-            if not news:
+            one.kept += [row for row in rows if row.seq > one.seq and one.feed.concerns(row)]
+            one.seq = max(one.seq, rows[-1].seq if rows else 0)
+            if not one.kept:
                 continue
-            key = one.feed.cache_key(news)
-            message = made.get(key) if key is not None else None
+            if rows and all(row.kind in one.patient for row in one.kept):
+                self._be_patient(one)
+                continue
+            news, one.kept = one.kept, []
+            message = self._message(reader, one, news, now_ms, made)
             if message is None:
-                try:
-                    message = update_message(reader, one.feed, news, seq, now_ms)
-                except Exception:  # one broken view must not keep the others from the news
-                    log.exception("a view could not be made for %s", one.owner)
-                    one.close(1011)
-                    continue
-                if key is not None:
-                    made[key] = message
-            one.push(message)
+                one.close(1011)
+            else:
+                one.push(message)
+
+    def _be_patient(self, one: Subscriber) -> None:
+        if self._patience is None and one.closed_with is None:
+            self._patience = asyncio.get_running_loop().call_later(PATIENCE_S, self._tell_kept)
+
+    def _message(
+        self,
+        reader: Reader,
+        one: Subscriber,
+        news: list[JournalRow],
+        now_ms: int,
+        made: dict[Hashable, bytes],
+    ) -> bytes | None:
+        """The news for one socket, made once for all that see the same; None when its view could not be made."""
+        key = one.feed.cache_key(news)
+        message = made.get(key) if key is not None else None
+        if message is None:
+            try:
+                message = update_message(reader, one.feed, news, one.seq, now_ms)
+            except Exception:  # one broken view must not keep the others from the news
+                log.exception("a view could not be made for %s", one.owner)
+                return None
+            if key is not None:
+                made[key] = message
+        return message

@@ -39,10 +39,12 @@ async def serve_socket(
     owner: str,
     since: int,
     ping_every_s: float,
+    patient: frozenset[str] = frozenset(),
     on_message: OnMessage | None = None,
 ) -> None:
     """Accept the socket, catch it up from `since`, then tell it the news until one side leaves.
 
+    Events of the `patient` kinds may come a little later, several together.
     Frames from the device are JSON objects of at most 4 KiB, at most 100 in 10 s; others end the socket. So does a
     device that answers no ping any more, or takes nothing for `SEND_DEADLINE_S`.
     """
@@ -50,7 +52,7 @@ async def serve_socket(
     if hub.full() or hub.count(owner) >= OWNER_SOCKETS_MAX:
         await socket.close(code=TOO_MANY, reason="too_many_sockets")
         return
-    subscriber = Subscriber(feed, owner)
+    subscriber = Subscriber(feed, owner, patient=patient)
     hub.add(subscriber)
     sender: asyncio.Task[None] | None = None
     try:

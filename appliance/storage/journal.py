@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import apsw
 import msgspec
@@ -62,8 +62,9 @@ class Chain:
         return cls(0, GENESIS)
 
     def append(self, connection: apsw.Connection, row: JournalRow) -> int:
-        """Give the row its seq and hash and write it."""
-        row = replace(row, seq=self.seq + 1)
+        """Write the next row of the chain with its hash."""
+        if row.seq != self.seq + 1:
+            raise ValueError(f"the journal goes on with seq {self.seq + 1}, not {row.seq}")
         hash_ = row.digest(self.hash)
         connection.execute(
             _INSERT,

@@ -112,7 +112,7 @@ class Tx(Reader):
         Personal data stays out of `data`: ids, states, amounts and times only.
         """
         row = JournalRow(
-            seq=0,
+            seq=self._chain.seq + 1,
             at=self.now_ms,
             branch=self.branch,
             kind=kind,

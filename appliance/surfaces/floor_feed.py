@@ -19,8 +19,10 @@ TABLES_ONLY = frozenset(
 )  # fmt: skip
 WITH_ALERTS = frozenset(
     {"ticket_seen", "ticket_printed", "ticket_alerted", "ticket_failover", "screen_lost", "screen_back", "printer_changed",
-     "print_job_changed"}
+     "print_job_changed", "device_paired", "device_revoked"}
 )  # fmt: skip
+PATIENT = frozenset({"ticket_seen", "ticket_printed", "print_job_changed"})
+"""Confirmations that come in bursts after each order: told together."""
 SETTINGS_HEARD = frozenset({"qr_ordering", "access_pin", "unpaid_alert_min", "service_bp"})
 
 
@@ -48,11 +50,13 @@ class FloorFeed:
         parts: dict[str, Any] = {}
         kinds = {row.kind for row in rows}
         touched = _tables(reader, rows)
-        if touched:
-            parts["tables"] = {card.id: card for card in floor_view.cards(reader, self._house, touched)}
+        everywhere = "setting_changed" in kinds  # what is owed may have changed at any table
+        if touched or everywhere:
+            found = floor_view.cards(reader, self._house, None if everywhere else touched)
+            parts["tables"] = {card.id: card for card in found}
         if kinds & WITH_ALERTS:
             parts |= self.trouble(reader)
-        if "setting_changed" in kinds:
+        if everywhere:
             parts["qr_ordering"] = floor_view.switch(self._house)
             parts["access_pin"] = self._house.settings.now.access_pin
         return parts

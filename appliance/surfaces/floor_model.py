@@ -27,6 +27,7 @@ class CardVisit(msgspec.Struct, frozen=True):
     viewed_bill_at: int | None
     paid_at: int | None
     unpaid_since: int | None
+    unpaid_late_at: int | None
     last_activity_at: int
     kitchen_since: int | None
     ready_lines: int
@@ -119,6 +120,12 @@ class OpenTable(msgspec.Struct, frozen=True):
     """Seat a party."""
 
     covers: Annotated[int, Meta(ge=1, le=99)] | None = None
+
+
+class KeptVisit(msgspec.Struct, frozen=True):
+    """What is kept of an answer with a visit's code: never the code itself."""
+
+    session_id: str
 
 
 class VisitQr(msgspec.Struct, frozen=True):

@@ -1,7 +1,9 @@
 """The floor's tablets: the live view, and opening, closing and restoring tables."""
 
+import asyncio
 from typing import Annotated, Any
 
+import msgspec
 from litestar import Controller, Request, Response, WebSocket, get, patch, post, websocket
 from litestar.di import NamedDependency
 from litestar.params import FromPath, JSONBody, QueryParameter
@@ -17,11 +19,12 @@ from appliance.realtime import Hub, serve_socket
 from appliance.seating import access, calls, parties
 from appliance.staff import Hasher, StaffCaller, staff_caller
 from appliance.storage import Answer, Database, Tx
-from appliance.surfaces.floor_feed import FloorFeed
+from appliance.surfaces.floor_feed import PATIENT, FloorFeed
 from appliance.surfaces.floor_model import (
     Closed,
     Done,
     FloorSnapshot,
+    KeptVisit,
     OpenTable,
     Restored,
     VisitPin,
@@ -29,6 +32,7 @@ from appliance.surfaces.floor_model import (
 )
 from appliance.surfaces.guest_routes import OWN_QR_PREFIX
 from appliance.surfaces.house import House
+from appliance.surfaces.visit_secrets import visit_secret
 
 AnyRequest = Request[Any, Any, Any]
 PING_S = 15.0
@@ -77,7 +81,14 @@ class FloorScreenRoutes(Controller):
             return
         owner = f"device:{caller.device_id}" if caller.device_id else caller.scope
         await serve_socket(
-            socket, hub, database, FloorFeed(house), owner=owner, since=since, ping_every_s=PING_S
+            socket,
+            hub,
+            database,
+            FloorFeed(house),
+            owner=owner,
+            since=since,
+            ping_every_s=PING_S,
+            patient=PATIENT,
         )
 
     @post("/api/tables/{table_id:str}/open")
@@ -91,10 +102,11 @@ class FloorScreenRoutes(Controller):
     ) -> Response[VisitQr]:
         """Seat a party; the answer holds the QR of this one visit."""
         caller = allowed(request, database, Right.OPEN_TABLE)
+        base = _guest_address(house)
+        secret = await visit_secret(request, database, caller.scope)
 
         def work(tx: Tx) -> Answer:
             place = table(tx, table_id)
-            secret = tx.ids.token()
             visit = parties.open_visit(
                 tx,
                 house.settings.now,
@@ -103,9 +115,10 @@ class FloorScreenRoutes(Controller):
                 covers=data.covers,
                 join_hash=digest(secret),
             )
-            return made(_visit_qr(house, visit.id, secret), status=201, subject=f"table_session:{visit.id}")
+            return made(KeptVisit(visit.id), status=201, subject=f"table_session:{visit.id}")
 
-        return await answer(request, database, scope=caller.scope, work=work)
+        kept = await answer(request, database, scope=caller.scope, work=work)
+        return await _with_code(kept, base, secret)
 
     @post("/api/session/{session_id:str}/qr", status_code=200)
     async def own_qr(
@@ -117,12 +130,16 @@ class FloorScreenRoutes(Controller):
     ) -> Response[VisitQr]:
         """A fresh QR for a party that is already seated; the one before stops working."""
         caller = allowed(request, database, Right.OPEN_TABLE)
+        base = _guest_address(house)
+        secret = await visit_secret(request, database, caller.scope)
 
         def work(tx: Tx) -> Answer:
             visit = parties.require_open(tx, session_id)
-            return made(_visit_qr(house, visit.id, parties.make_own_qr(tx, visit.id)))
+            parties.set_own_qr(tx, visit.id, secret)
+            return made(KeptVisit(visit.id))
 
-        return await answer(request, database, scope=caller.scope, work=work)
+        kept = await answer(request, database, scope=caller.scope, work=work)
+        return await _with_code(kept, base, secret)
 
     @post("/api/session/{session_id:str}/pin", status_code=200)
     async def new_pin(
@@ -188,11 +205,18 @@ class FloorScreenRoutes(Controller):
         return await answer(request, database, scope=caller.scope, work=work)
 
 
-def _visit_qr(house: House, session_id: str, secret: str) -> VisitQr:
+def _guest_address(house: House) -> str:
     base = house.settings.now.guest_base_url.rstrip("/")
     if not base:
         raise Conflict(
             "Set the address for guests' phones (guest_base_url) first.", code="guest_address_missing"
         )
+    return base
+
+
+async def _with_code(kept: Response[Any], base: str, secret: str) -> Response[VisitQr]:
+    """The kept answer names the visit; its code is made again each time, and drawn beside the event loop."""
+    visit = msgspec.json.decode(kept.content, type=KeptVisit)
     url = f"{base}/t/{OWN_QR_PREFIX}{secret}"
-    return VisitQr(session_id, url, qr_svg(url))
+    code = VisitQr(visit.session_id, url, await asyncio.to_thread(qr_svg, url))
+    return Response(code, status_code=kept.status_code)

@@ -12,6 +12,8 @@ from appliance.surfaces.floor_model import AreaView, Card, CardVisit, JustClosed
 from appliance.surfaces.floor_rules import table_state
 from appliance.surfaces.house import House
 
+MINUTE_MS = 60_000
+
 
 def switch(house: House) -> Switch:
     """The global switch for QR ordering as it is at this moment."""
@@ -83,7 +85,9 @@ def _visit(
     figures: dict[str, object] | None,
     stuck: list[StuckTicket],
 ) -> CardVisit:
-    total, due = checks.dues(reader, visit.id, visit.covers, house.settings.now) if figures else (0, 0)
+    settings = house.settings.now
+    total, due = checks.dues(reader, visit.id, visit.covers, settings) if figures else (0, 0)
+    unpaid_since = _whole(figures["first_sent_at"]) if figures and due else None
     return CardVisit(
         id=visit.id,
         opened_at=visit.opened_at,
@@ -96,7 +100,8 @@ def _visit(
         bill_requested_at=visit.bill_requested_at,
         viewed_bill_at=visit.viewed_bill_at,
         paid_at=visit.paid_at,
-        unpaid_since=_whole(figures["first_sent_at"]) if figures and due else None,
+        unpaid_since=unpaid_since,
+        unpaid_late_at=None if unpaid_since is None else unpaid_since + settings.unpaid_alert_min * MINUTE_MS,
         last_activity_at=visit.last_activity_at,
         kitchen_since=_whole(figures["kitchen_since"]) if figures else None,
         ready_lines=_whole(figures["ready_lines"]) or 0 if figures else 0,

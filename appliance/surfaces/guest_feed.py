@@ -41,6 +41,9 @@ EVERYONE = {
 }
 """Events of the venue that every phone hears of."""
 
+PATIENT = frozenset({"ticket_seen", "ticket_printed"})
+"""Confirmations that come in bursts after each order: told together."""
+
 SETTINGS_HEARD = {
     "qr_ordering": ("session",),
     "hours": ("session",),

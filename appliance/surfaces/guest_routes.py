@@ -2,6 +2,7 @@
 
 from typing import Annotated, Any
 
+import msgspec
 from litestar import Controller, Request, Response, WebSocket, get, post, websocket
 from litestar.di import NamedDependency
 from litestar.enums import MediaType
@@ -15,10 +16,11 @@ from appliance.realtime import Hub, serve_socket, since_message
 from appliance.seating import COOKIE, TOKEN_LIFETIME_S, guest_caller, member_of_token, parties
 from appliance.storage import Answer, Database, Reader, Tx
 from appliance.surfaces import guest_view
-from appliance.surfaces.guest_feed import GuestFeed
+from appliance.surfaces.guest_feed import PATIENT, GuestFeed
 from appliance.surfaces.guest_model import Check, EntryView, GuestSnapshot, Resume
 from appliance.surfaces.house import House
 from appliance.surfaces.pages import Pages
+from appliance.surfaces.visit_secrets import visit_secret
 
 AnyRequest = Request[Any, Any, Any]
 OWN_QR_PREFIX = "s."
@@ -115,8 +117,8 @@ class GuestRoutes(Controller):
         house: NamedDependency[House],
     ) -> Response[Any]:
         """A new party sits at a table whose last visit went stale: close that one, begin another."""
-        caller = guest_caller(request, database, session_id).still_here()
-        fresh: list[parties.Entry] = []
+        caller = guest_caller(request, database, session_id)
+        token = await visit_secret(request, database, caller.scope)
 
         def work(tx: Tx) -> Answer:
             settings = house.settings.now
@@ -124,16 +126,18 @@ class GuestRoutes(Controller):
             parties.require_stale(old, settings, tx.now_ms)
             require_ordering(settings, table(tx, old.table_id), tx.now_ms)
             close_visit(tx, old.id, how="guest", actor=caller.scope, address=caller.address)
-            entry = parties.start_new(tx, settings, old, caller.member.language)
-            fresh.append(entry)
-            return made(
-                _entry_view(tx, house, entry), status=201, subject=f"table_session:{entry.table_session.id}"
-            )
+            new = parties.start_new(tx, settings, old, caller.member.language, token)
+            begun = Check(new.table_session.state, new.member.id)
+            return made(begun, status=201, subject=f"table_session:{new.table_session.id}")
 
-        response = await answer(request, database, scope=caller.scope, work=work)
-        for entry in fresh:
-            set_cookie(response, request, COOKIE, entry.token or "", lifetime_s=TOKEN_LIFETIME_S)
-        return response
+        kept = await answer(request, database, scope=caller.scope, work=work)
+        begun = msgspec.json.decode(kept.content, type=Check)
+
+        def entry(reader: Reader) -> parties.Entry:
+            member = parties.require_member(reader, begun.member_id)
+            return parties.Entry(parties.require(reader, member.table_session_id), member, token, True)
+
+        return _entry(request, house, database.read(entry), status=201)
 
     @websocket("/ws")
     async def live(
@@ -158,7 +162,9 @@ class GuestRoutes(Controller):
             await socket.close(code=4410)
             return
         feed = GuestFeed(house, sess, caller.member.id)
-        await serve_socket(socket, hub, database, feed, owner=caller.scope, since=since, ping_every_s=PING_S)
+        await serve_socket(
+            socket, hub, database, feed, owner=caller.scope, since=since, ping_every_s=PING_S, patient=PATIENT
+        )
 
 
 def _enter(tx: Tx, house: House, token: str, known: str, language: str) -> parties.Entry:

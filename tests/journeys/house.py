@@ -2,8 +2,6 @@
 
 import asyncio
 import contextlib
-import functools
-import socket
 from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,29 +12,24 @@ import msgspec
 from appliance.cli import seed
 from appliance.cli.demo_pages import printer_pages
 from appliance.cli.serve import AnnouncedServer, server
-from appliance.devices import DeviceKind, make_code
+from appliance.devices import DeviceKind
 from appliance.floor import table, tables, url_for
 from appliance.kernel.clock import ManualClock
 from appliance.main import Appliance
-from appliance.orders import close_visit
-from appliance.seating import parties
-from appliance.settings import change
-from appliance.storage import JournalRow, Tx
+from appliance.storage import JournalRow
 from firmware_bridges.simulators.control import PrinterSpec, SimulatedPrinters
 from firmware_bridges.simulators.head import Line, Slip
-from tests.journeys.browsers import Browser, KitchenScreen, Phone, Tablet
+from tests.journeys.browsers import Browser, Phone
+from tests.journeys.furnishing import CODES, PINS, clear, furnish, listen
 from tests.journeys.live import PATIENCE_S
+from tests.journeys.staff_devices import KitchenScreen, Tablet
 from tests.worlds import NOON_MS
 
-CODES = {DeviceKind.FLOOR: "11112222", DeviceKind.KITCHEN: "33334444"}
-PINS = {str(one.role): one.pin for one in seed.PEOPLE}
 PAST_GRACE_S = 11
 STEP_S = 4.0
 """Screens speak at least this often while time passes."""
 
 B = TypeVar("B", bound=Browser)
-
-hashes = functools.cache(seed.hashes)
 
 
 @dataclass(frozen=True)
@@ -72,11 +65,11 @@ class House:
         self.appliance = Appliance(self.folder, clock=self.clock)
         self.appliance.open()
         self.appliance.database.on_commit(self._heard)
-        listener = _listen(self._port)
+        listener = listen(self._port)
         self._port = listener.getsockname()[1]
         self.base = f"http://127.0.0.1:{self._port}"
         if not self.appliance.database.branch:
-            await self._furnish()
+            await furnish(self.appliance, self.printers, self.base)
         pages = printer_pages(self.printers, dict(seed.PRINTERS))
         self._server = server(self.appliance.build(pages), "127.0.0.1", self._port)
         self._serving = asyncio.create_task(self._server.serve([listener]))
@@ -160,7 +153,7 @@ class House:
         database, settings = self.appliance.database, self.appliance.settings.now
         self._free = self._free or [one.id for one in database.read(tables)]
         table_id = self._free.pop(0)
-        await database.write(lambda tx: _clear(tx, table_id))
+        await database.write(lambda tx: clear(tx, table_id))
         found = database.read(lambda reader: table(reader, table_id))
         return Table(found.id, found.name, database.read(lambda reader: url_for(reader, settings, found)))
 
@@ -219,39 +212,6 @@ class House:
     def _heard(self, rows: list[JournalRow]) -> None:
         self.rows += rows
         self._news.set()
-
-    async def _furnish(self) -> None:
-        made = await asyncio.to_thread(hashes)
-        ports = {name: self.printers[name].port for name, _ in seed.PRINTERS}
-        database = self.appliance.database
-        await database.write(seed.found)
-        database.refresh_branch()
-        await database.write(lambda tx: seed.seed(tx, made, ports))
-
-        def codes(tx: Tx) -> None:
-            change(tx, {"guest_base_url": self.base}, actor="system")
-            for kind, code in CODES.items():
-                make_code(
-                    tx, code, kind=kind, name=kind.value, made_by="system", uses=10_000, lifetime_s=10**8
-                )
-
-        await database.write(codes)
-
-
-def _listen(port: int) -> socket.socket:
-    """A listening socket; asyncio sends at once only on sockets that call themselves TCP."""
-    listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
-    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-    listener.bind(("127.0.0.1", port))
-    listener.listen(200)
-    listener.setblocking(False)
-    return listener
-
-
-def _clear(tx: Tx, table_id: str) -> None:
-    party = parties.at_table(tx, table_id)
-    if party is not None:
-        close_visit(tx, party.id, how="staff", actor="system")
 
 
 def text_of(slip: Slip) -> str:

@@ -127,6 +127,31 @@ async def test_a_visit_left_alone_is_replaced_only_when_it_has_gone_stale(h: Hou
     assert (left["closed_how"], left["total_minor"], left["paid_minor"]) == ("guest", 1150, 0)
 
 
+async def test_a_lost_answer_to_start_new_is_given_again_with_the_same_way_in(h: House) -> None:
+    _, phone = await _eating(h)
+    await h.pass_time(IDLE_S)
+    cookie = phone.client.cookies["comanda_guest"]
+    first = await phone.write(f"/session/{phone.visit}/start_new", key="lost")
+    assert first.status_code == 201
+    phone.client.cookies.clear()
+    phone.client.cookies.set("comanda_guest", cookie)
+    again = await phone.write(f"/session/{phone.visit}/start_new", key="lost")
+    assert again.status_code == 201
+    assert again.json()["session_id"] == first.json()["session_id"]
+    assert again.json()["guest_token"] == first.json()["guest_token"]
+    phone.entry = again.json()
+    assert (await phone.snapshot())["me"]["number"] == 1
+
+
+async def test_the_code_of_a_visit_is_the_same_for_a_repeated_request(h: House) -> None:
+    table, waiter = await h.table(), await h.staff("waiter")
+    path = f"/api/tables/{table.id}/open"
+    first = await waiter.write(path, {"covers": 2}, key="open once")
+    again = await waiter.write(path, {"covers": 2}, key="open once")
+    assert (first.status_code, first.content) == (201, again.content)
+    assert (await h.phone().scan(again.json()["url"])).status_code == 200
+
+
 async def test_nobody_starts_a_new_visit_while_the_house_is_closed(h: House) -> None:
     table, phone = await _eating(h)
     await h.pass_time(IDLE_S)

@@ -2,8 +2,9 @@
 
 import pytest
 
-from tests.journeys.browsers import KitchenScreen, Phone, Tablet
+from tests.journeys.browsers import Phone
 from tests.journeys.house import House, Table
+from tests.journeys.staff_devices import KitchenScreen, Tablet
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
@@ -78,9 +79,7 @@ async def _cook(
 async def _serve(phone: Phone, waiter: Tablet, table: Table) -> None:
     order_id = phone.newest["id"]
     assert (await waiter.write(f"/api/orders/{order_id}/serve")).json() == {"lines": 3}
-    await phone.live.until(
-        lambda: phone.line_states == {"served"}
-    )
+    await phone.live.until(lambda: phone.line_states == {"served"})
     await waiter.live.until(lambda: waiter.card(table.id)["state"] == "dining")
 
 

@@ -120,6 +120,7 @@ async def test_paper_that_waited_a_quarter_of_an_hour_asks_before_it_prints(h: H
     await waiter.write(f"/api/print_jobs/{asking[unwanted]}/decide", {"decision": "drop"})
     await waiter.write(f"/api/print_jobs/{asking[wanted]}/decide", {"decision": "print"})
     await h.paper("kitchen", f"#{wanted}")
+    await h.hears("print_job_changed", job_id=asking[wanted], state="printed")
     assert h.papers("kitchen", f"#{unwanted}") == []
     assert (await waiter.get("/api/print_jobs")).json()["items"] == []
 

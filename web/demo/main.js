@@ -2,7 +2,7 @@
 import { api } from "../shared/api.js";
 import { Skeleton } from "../shared/ui/skeleton.js";
 import { icon } from "../vendor/icons.js";
-import { html, render, useEffect, useSignal } from "../vendor/ui.js";
+import { html, render, useEffect, useRef, useSignal } from "../vendor/ui.js";
 import { lost, printers, standing, takeList, versions } from "./state.js";
 import { say } from "./strings.js";
 
@@ -54,12 +54,16 @@ function PrinterCard({ printer }) {
 function Paper({ printer }) {
   const shown = useSignal("");
   const version = versions.value[printer.name] ?? 0;
+  const newest = useRef(0);
   useEffect(() => {
     const next = new Image();
     const address = `/demo/printers/${encodeURIComponent(printer.name)}/paper.png?slips=${SLIPS}&v=${version}`;
-    next.onload = () => (shown.value = address);
+    next.onload = () => {
+      if (version < newest.current) return;
+      newest.current = version;
+      shown.value = address;
+    };
     next.src = address;
-    return () => (next.onload = null);
   }, [printer.name, version]);
   return html`<div class="paper" tabindex="0" role="region" aria-label=${say.paper(printer.label)}>${shown.value && html`<img src=${shown.value} alt=${say.paper(printer.label)} />`}</div>`;
 }

@@ -51,8 +51,22 @@ export async function close(card) {
 /** @param {Card} card @param {string} session_id */
 export const undoClose = (card, session_id) => act(card, "undo", () => restoreTable(session_id));
 
+/** Takes the word away that a table is out of use, by table. @type {Map<string, () => void>} */
+const unsay = new Map();
+
 /** @param {Card} card */
-export const enable = (card) => act(card, "enable", () => enableTable(card.id, true));
+export function enable(card) {
+  unsay.get(card.id)?.();
+  return act(card, "enable", () => enableTable(card.id, true));
+}
+
+/** Takes a table out of use at once and offers the way back. @param {Card} card */
+export function disable(card) {
+  return act(card, "disable", async () => {
+    await enableTable(card.id, false);
+    unsay.set(card.id, showToast(say.outOfUse(card.name), { action: say.undo, run: () => void enable(card) }));
+  });
+}
 
 /** Somebody is on the way: every call of the table is answered. @param {Card} card */
 export function answer(card) {
@@ -64,6 +78,7 @@ export function answer(card) {
 export function take(card, step) {
   if (step === "open") return void (sheet.value = { name: "open", card });
   if (step === "enable") return void enable(card);
+  if (step === "disable") return void disable(card);
   if (step === "answer") return void answer(card);
   if (step === "payment") return go("pay", card.id);
   if (step === "undo") return void (card.closed && undoClose(card, card.closed.session_id));

@@ -3,7 +3,7 @@ import { ApiError, api } from "../shared/api.js";
 import { speak } from "../shared/i18n/index.js";
 import { connectLive } from "../shared/live.js";
 import { computed, effect, signal } from "../vendor/ui.js";
-import { connected, device, floor, phase, staff, takeSnapshot, takeUpdate, venue } from "./state.js";
+import { connected, device, floor, phase, sheet, staff, takeSnapshot, takeUpdate, venue } from "./state.js";
 import { say } from "./strings.js";
 
 /** @typedef {import("./wire.js").Detail} Detail */
@@ -34,16 +34,22 @@ export async function begin() {
     device.value = me.device;
     staff.value = me.staff;
     await speak("en", me.venue.default_language);
-    if (!me.staff) return void (phase.value = me.device?.kind === "floor" ? "sign_in" : "pairing");
+    if (!me.staff) return leave();
     takeSnapshot(await api.get("/api/floor"));
     phase.value = "floor";
     listen();
   } catch (error) {
     if (mine !== generation) return;
-    if (error instanceof ApiError && (error.status === 401 || error.status === 403)) return void (phase.value = device.peek()?.kind === "floor" ? "sign_in" : "pairing");
+    if (error instanceof ApiError && (error.status === 401 || error.status === 403)) return leave();
     phase.value = "unreachable";
     setTimeout(() => mine === generation && void begin(), AGAIN_MS);
   }
+}
+
+/** Nobody is signed in: what was open, a PIN perhaps, is not for whoever comes next. */
+function leave() {
+  sheet.value = null;
+  phase.value = device.peek()?.kind === "floor" ? "sign_in" : "pairing";
 }
 
 function listen() {
@@ -67,7 +73,7 @@ export async function signOut() {
   await begin();
 }
 
-/** @param {string} code as typed or from the address */
+/** @param {string} code as typed or from the address @returns {Promise<{device: import("./wire.js").Device}>} */
 export const pair = (code) => api.post("/api/devices/pair", { code: code.replace(/[^0-9a-z]/gi, "").toUpperCase() });
 /** @returns {Promise<import("./wire.js").Colleague[]>} */
 export const fetchNames = () => api.get("/api/staff/names");
@@ -80,6 +86,12 @@ export const openTable = (table_id, covers) => api.post(`/api/tables/${table_id}
 export const enableTable = (table_id, enabled) => api.post(`/api/tables/${table_id}/enabled`, { enabled });
 /** @param {string} session_id @returns {Promise<{url: string, svg: string}>} */
 export const freshQr = (session_id) => api.post(`/api/session/${session_id}/qr`);
+/** @param {string} session_id @returns {Promise<{pin: string}>} */
+export const newPin = (session_id) => api.post(`/api/session/${session_id}/pin`);
+/** @param {string} table_id @returns {Promise<{job_id: string}>} */
+export const printCode = (table_id) => api.post(`/api/tables/${table_id}/qr/print`);
+/** @param {string} table_id @returns {Promise<{url: string, svg: string}>} */
+export const replaceCode = (table_id) => api.post(`/api/tables/${table_id}/qr/rotate`);
 /** @param {string} session_id */
 export const closeTable = (session_id) => api.patch(`/session/${session_id}/close`);
 /** @param {string} session_id */

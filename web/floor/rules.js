@@ -6,10 +6,11 @@
 /** @typedef {import("./wire.js").FloorSnapshot} FloorSnapshot */
 /** @typedef {import("./wire.js").FloorUpdate} FloorUpdate */
 /** @typedef {"calm" | "busy" | "soon" | "late" | "done" | "accent"} Tone */
-/** @typedef {"open" | "enable" | "answer" | "payment" | "free" | "close" | "undo"} Step */
-/** @typedef {{code: "ready" | "unpaid" | "viewed" | "paid", tone: Tone, number: number}} Badge */
+/** @typedef {"open" | "enable" | "disable" | "answer" | "payment" | "free" | "close" | "undo"} Step */
+/** @typedef {{code: "ready" | "unpaid" | "viewed" | "paid" | "disabled", tone: Tone, number: number}} Badge */
 
-export const UNPAID_AMBER_MINUTES = 60;
+/** Which right a step needs. @type {Record<Step, string>} */
+export const NEEDS = { open: "open_table", enable: "disable_qr", disable: "disable_qr", answer: "answer_call", payment: "take_cash", free: "close_table", close: "close_table", undo: "restore_table" };
 
 /** @param {number} since @param {number} now */
 export const minutesBetween = (since, now) => Math.max(0, Math.floor((now - since) / 60_000));
@@ -27,6 +28,7 @@ export function merge(floor, update) {
   if (update.alerts) next.alerts = update.alerts;
   if (update.health) next.health = update.health;
   if (update.qr_ordering) next.qr_ordering = update.qr_ordering;
+  if (update.access_pin !== undefined) next.access_pin = update.access_pin;
   if (update.screens) next.screens = update.screens;
   if (update.printers) next.printers = update.printers;
   return next;
@@ -112,8 +114,10 @@ export function badges(card, now) {
   /** @type {Badge[]} */
   const found = [];
   const unpaid = sitting.unpaid_since === null ? 0 : minutesBetween(sitting.unpaid_since, now);
+  if (!card.enabled) found.push({ code: "disabled", tone: "soon", number: 1 });
   if (sitting.ready_lines > 0) found.push({ code: "ready", tone: "done", number: sitting.ready_lines });
-  if (unpaid > UNPAID_AMBER_MINUTES && sitting.due_minor > 0) found.push({ code: "unpaid", tone: "soon", number: unpaid });
+  const late = sitting.unpaid_late_at !== null && now > sitting.unpaid_late_at;
+  if (late && sitting.due_minor > 0) found.push({ code: "unpaid", tone: "soon", number: unpaid });
   if (sitting.paid_minor > 0) found.push({ code: "paid", tone: "done", number: sitting.paid_minor });
   if (sitting.viewed_bill_at !== null && sitting.due_minor > 0) found.push({ code: "viewed", tone: "calm", number: 1 });
   return found;
@@ -149,6 +153,13 @@ export const may = (staff, right) => staff !== null && staff.rights.includes(rig
 
 /** What a printer says, without its own name in front. @param {{name: string, say: string}} printer */
 export const printerSays = (printer) => (printer.say.startsWith(`${printer.name}: `) ? printer.say.slice(printer.name.length + 2) : printer.say);
+
+/**
+ * Since when a kitchen screen is silent: its alert keeps the time, while the seconds in `silent_s` were true when they were sent.
+ * @param {import("./wire.js").Screen} screen
+ * @param {import("./wire.js").Alert[]} alerts
+ */
+export const silentSince = (screen, alerts) => (screen.online ? null : (alerts.find((alert) => alert.id === `screen:${screen.id}`)?.since ?? null));
 
 /** Worst first, then oldest. @param {import("./wire.js").Alert[]} alerts */
 export function byUrgency(alerts) {

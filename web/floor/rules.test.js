@@ -1,7 +1,7 @@
 // What a table card says and offers.
 import assert from "node:assert/strict";
 import test from "node:test";
-import { badges, byUrgency, inArea, may, merge, nextStep, printerSays, sinceOpened, standing, truths } from "./rules.js";
+import { badges, byUrgency, inArea, may, merge, nextStep, printerSays, silentSince, sinceOpened, standing, truths } from "./rules.js";
 
 const NOW = 1_800_000_000_000;
 const MINUTE = 60_000;
@@ -9,7 +9,7 @@ const MINUTE = 60_000;
 /** @param {Partial<import("./wire.js").Sitting>} [changes] @returns {import("./wire.js").Sitting} */
 const sitting = (changes = {}) => ({
   id: "s1", opened_at: NOW - 52 * MINUTE, covers: 2, phones: 0, order_numbers: [41], total_minor: 8600, due_minor: 8600, paid_minor: 0,
-  bill_requested_at: null, viewed_bill_at: null, paid_at: null, unpaid_since: null, last_activity_at: null, kitchen_since: null,
+  bill_requested_at: null, viewed_bill_at: null, paid_at: null, unpaid_since: null, unpaid_late_at: null, last_activity_at: null, kitchen_since: null,
   ready_lines: 0, calls: [], stuck: [], ...changes,
 });
 
@@ -21,7 +21,7 @@ const card = (changes = {}) => ({
 /** @type {import("./wire.js").Stuck} */
 const stuckTicket = { ticket_id: "k", order_number: 50, station: "Grill", stored_at: NOW, seen_at: null, printed_at: null, printed_how: null, accepted_at: null, why: "paper is out" };
 
-test("a free table offers Open, one out of use offers Enable", () => {
+test("a free table offers Open, one out of use offers to be put back", () => {
   assert.equal(nextStep(card({ state: "available", session: null }), NOW), "open");
   assert.equal(nextStep(card({ state: "disabled", enabled: false, session: null }), NOW), "enable");
 });
@@ -51,8 +51,8 @@ test("a requested bill leads to payment and a paid table to freeing it", () => {
   assert.equal(nextStep(card({ state: "seated" }), NOW), "close");
 });
 
-test("unpaid turns amber after sixty minutes, not at sixty, and not when all is paid", () => {
-  const at = (/** @type {number} */ minutes, due_minor = 100) => badges(card({ session: sitting({ unpaid_since: NOW - minutes * MINUTE, due_minor }) }), NOW).map((badge) => badge.code);
+test("unpaid turns amber when the appliance says it is late, and not when all is paid", () => {
+  const at = (/** @type {number} */ minutes, due_minor = 100) => badges(card({ session: sitting({ unpaid_since: NOW - minutes * MINUTE, unpaid_late_at: NOW + (60 - minutes) * MINUTE, due_minor }) }), NOW).map((badge) => badge.code);
   assert.deepEqual(at(60), []);
   assert.deepEqual(at(61), ["unpaid"]);
   assert.deepEqual(at(61, 0), []);
@@ -63,18 +63,43 @@ test("badges tell ready dishes, a viewed bill and what was paid", () => {
   assert.deepEqual(shown.map((badge) => [badge.code, badge.number]), [["ready", 2], ["paid", 500], ["viewed", 1]]);
 });
 
+test("a party at a table out of use is marked: it cannot order", () => {
+  assert.deepEqual(badges(card({ enabled: false }), NOW).map((badge) => [badge.code, badge.tone]), [["disabled", "soon"]]);
+  assert.deepEqual(badges(card({ enabled: false, session: null }), NOW), []);
+});
+
 test("the four truths tell a confirmed print from one that was only sent", () => {
   assert.deepEqual(truths(stuckTicket), [["stored", true], ["seen", false], ["printed", false], ["accepted", false]]);
   assert.deepEqual(truths({ ...stuckTicket, printed_at: NOW, printed_how: "unconfirmed" })[2], ["unconfirmed", true]);
   assert.deepEqual(truths({ ...stuckTicket, printed_at: NOW, printed_how: "confirmed" })[2], ["printed", true]);
 });
 
+/** @param {import("./wire.js").Card[]} tables @returns {import("./wire.js").FloorSnapshot} */
+const floorWith = (tables) => ({
+  seq: 1, now: NOW, qr_ordering: { enabled: true, message: null, until_at: null }, access_pin: false, areas: [], tables, alerts: [], health: { level: "ok", items: [] }, screens: [], printers: [],
+});
+
 test("an update replaces its tables and leaves the rest where it was", () => {
-  const floor = { seq: 1, now: NOW, qr_ordering: { enabled: true, message: null, until_at: null }, areas: [], tables: [card({ id: "a" }), card({ id: "b" })], alerts: [], health: { level: /** @type {const} */ ("ok"), items: [] }, screens: [], printers: [] };
+  const floor = floorWith([card({ id: "a" }), card({ id: "b" })]);
   const next = merge(floor, { seq: 2, now: NOW + 1, kinds: [], tables: { b: card({ id: "b", state: "paid" }), c: card({ id: "c" }) } });
   assert.deepEqual(next.tables.map((table) => [table.id, table.state]), [["a", "dining"], ["b", "paid"], ["c", "dining"]]);
   assert.equal(next.seq, 2);
   assert.equal(next.health, floor.health);
+});
+
+test("an update switches the table PIN on and off, one without it leaves it", () => {
+  const on = merge(floorWith([]), { seq: 2, now: NOW, kinds: [], access_pin: true });
+  assert.equal(on.access_pin, true);
+  assert.equal(merge(on, { seq: 3, now: NOW, kinds: [] }).access_pin, true);
+  assert.equal(merge(on, { seq: 3, now: NOW, kinds: [], access_pin: false }).access_pin, false);
+});
+
+test("a silent screen is told from its alert's time, which goes on counting", () => {
+  const screen = (/** @type {boolean} */ online) => ({ id: "k1", name: "Grill", online, silent_s: 12, stations: [] });
+  const alert = { id: "screen:k1", level: /** @type {const} */ ("late"), code: "screen_silent", say: "", since: NOW - 12_000, table_id: null, job_ids: [] };
+  assert.equal(silentSince(screen(false), [{ ...alert, id: "screen:k2", since: 1 }, alert]), NOW - 12_000);
+  assert.equal(silentSince(screen(true), [alert]), null);
+  assert.equal(silentSince(screen(false), []), null);
 });
 
 test("late alerts stand before soon ones, older before younger", () => {

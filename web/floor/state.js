@@ -1,7 +1,7 @@
 // The floor's state: signals and plain functions, no DOM. The appliance's truth, and beside it what is pending.
 import { setServerNow } from "../shared/time.js";
 import { batch, computed, effect, signal } from "../vendor/ui.js";
-import { byUrgency, merge } from "./rules.js";
+import { byUrgency, may, merge } from "./rules.js";
 
 /** @typedef {import("./wire.js").FloorSnapshot} FloorSnapshot */
 /** @typedef {import("./wire.js").FloorUpdate} FloorUpdate */
@@ -11,7 +11,7 @@ import { byUrgency, merge } from "./rules.js";
  * @template T
  * @typedef {import("../vendor/ui.js").Signal<T>} Signal
  */
-/** @typedef {{name: "needs_you" | "qr_ordering" | "pass" | "drawer" | "me"} | {name: "open" | "qr", card: Card} | null} OpenSheet */
+/** @typedef {{name: "needs_you" | "qr_ordering" | "pass" | "drawer" | "me"} | {name: "open" | "qr" | "table", card: Card} | {name: "pin", card: Card, pin: string} | null} OpenSheet */
 
 /** @type {Signal<"starting" | "pairing" | "sign_in" | "floor" | "unreachable">} */
 export const phase = signal("starting");
@@ -35,6 +35,8 @@ export const sheet = signal(null);
 /** Tables as they will be once pending taps are agreed to. */
 export const cards = computed(() => (floor.value?.tables ?? []).map((card) => foretell(card, waiting.value[card.id])));
 export const alerts = computed(() => byUrgency(floor.value?.alerts ?? []));
+/** Whether this person makes table PINs: only while guests are asked for them. */
+export const makesPins = computed(() => floor.value?.access_pin === true && may(staff.value, "open_table"));
 
 /**
  * What a card will look like when the appliance agrees.
@@ -44,7 +46,8 @@ export const alerts = computed(() => byUrgency(floor.value?.alerts ?? []));
  */
 export function foretell(card, step) {
   if (step === "close" || step === "free") return { ...card, session: null, state: card.enabled ? "available" : "disabled" };
-  if (step === "enable") return { ...card, enabled: true, state: "available" };
+  if (step === "enable") return { ...card, enabled: true, state: card.session ? card.state : "available" };
+  if (step === "disable") return { ...card, enabled: false, state: card.session ? card.state : "disabled" };
   if (step === "answer" && card.session) return { ...card, session: { ...card.session, calls: card.session.calls.filter((call) => call.kind !== "waiter") } };
   return card;
 }

@@ -1,22 +1,24 @@
-// The floor's state: what pending taps show, refusals by table, addresses, business days.
+// The floor's state: what pending taps show, refusals by table, who makes PINs, ages, addresses, business days.
 import assert from "node:assert/strict";
 import test from "node:test";
+import { setServerNow } from "../shared/time.js";
 import { act } from "./actions.js";
 import { shiftDay } from "./days.js";
 import { address, read } from "./route.js";
-import { alerts, cards, connected, floor, foretell, refusals, refuse, takeSnapshot, takeUpdate, wait, waiting } from "./state.js";
+import { alerts, cards, connected, floor, foretell, makesPins, refusals, refuse, staff, takeSnapshot, takeUpdate, venue, wait, waiting } from "./state.js";
 import { say } from "./strings.js";
+import { age } from "./words.js";
 
 /** @returns {import("./wire.js").Card} */
 const card = () => ({
   id: "t7", name: "Table 7", area_id: "a", seats: 4, x: 0, y: 0, shape: "square", enabled: true, state: "dining", closed: null,
   session: {
     id: "s", opened_at: 0, covers: 2, phones: 1, order_numbers: [], total_minor: 0, due_minor: 0, paid_minor: 0, bill_requested_at: null, viewed_bill_at: null, paid_at: null,
-    unpaid_since: null, last_activity_at: null, kitchen_since: null, ready_lines: 0, stuck: [], calls: [{ id: "c", kind: "waiter", made_at: 1 }, { id: "d", kind: "bill", made_at: 1 }],
+    unpaid_since: null, unpaid_late_at: null, last_activity_at: null, kitchen_since: null, ready_lines: 0, stuck: [], calls: [{ id: "c", kind: "waiter", made_at: 1 }, { id: "d", kind: "bill", made_at: 1 }],
   },
 });
 
-const snapshot = () => ({ seq: 1, now: Date.now(), qr_ordering: { enabled: true, message: null, until_at: null }, areas: [], tables: [card()], alerts: [], health: { level: /** @type {const} */ ("ok"), items: [] }, screens: [], printers: [] });
+const snapshot = () => ({ seq: 1, now: Date.now(), qr_ordering: { enabled: true, message: null, until_at: null }, access_pin: false, areas: [], tables: [card()], alerts: [], health: { level: /** @type {const} */ ("ok"), items: [] }, screens: [], printers: [] });
 
 test("a closing table looks free at once, and only on the screen", () => {
   takeSnapshot(snapshot());
@@ -32,6 +34,33 @@ test("On my way takes the waiter's call from the card and leaves the bill's", ()
   assert.deepEqual(foretell(card(), "answer").session?.calls.map((call) => call.kind), ["bill"]);
   assert.equal(foretell({ ...card(), session: null, enabled: false, state: "disabled" }, "enable").state, "available");
   assert.equal(foretell(card(), undefined).session?.id, "s");
+});
+
+test("a table taken out of use keeps its party, and so does one put back", () => {
+  const free = { ...card(), session: null };
+  assert.deepEqual([foretell(free, "disable").state, foretell(free, "disable").enabled], ["disabled", false]);
+  const seated = foretell(card(), "disable");
+  assert.deepEqual([seated.state, seated.enabled, seated.session?.id], ["dining", false, "s"]);
+  assert.deepEqual([foretell(seated, "enable").state, foretell(seated, "enable").enabled], ["dining", true]);
+});
+
+test("table PINs are made only while guests are asked for them, by those who may open tables", () => {
+  const waiter = { id: "w", name: "Demo waiter", role: "waiter", initials: "DW", rights: ["open_table"] };
+  const asked = [[false, waiter], [true, { ...waiter, rights: [] }], [true, null], [true, waiter]].map(([access_pin, person]) => {
+    takeSnapshot({ ...snapshot(), access_pin: access_pin === true });
+    staff.value = /** @type {import("./wire.js").Staff | null} */ (person);
+    return makesPins.value;
+  });
+  assert.deepEqual(asked, [false, false, false, true]);
+});
+
+test("ages are minutes while young and the venue's clock when old, whatever this device's zone is", () => {
+  const noon = Date.UTC(2026, 10, 21, 12, 0);
+  setServerNow(noon);
+  venue.value = { name: "", currency: "EUR", minor_digits: 2, languages: ["en"], default_language: "en", zone: "Asia/Tokyo" };
+  assert.equal(age(noon - 59_000), "now");
+  assert.equal(age(noon - 4 * 60_000), "4 min");
+  assert.equal(age(noon - 90 * 60_000), "19:30");
 });
 
 test("a tap without a connection is refused on its card and not asked", async () => {

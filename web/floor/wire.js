@@ -3,12 +3,12 @@
 /** @typedef {"available" | "seated" | "ordering" | "waiting_kitchen" | "dining" | "bill_requested" | "paid" | "needs_attention" | "disabled"} TableState */
 /** @typedef {Record<string, string>} Names */
 /** @typedef {{id: string, kind: "waiter" | "bill", made_at: number}} Call */
-/** @typedef {{code: string, say: string, since: number | null}} HealthItem */
+/** @typedef {{code: string, say: string, since: number}} HealthItem */
 /** @typedef {{level: "ok" | "warn" | "bad", items: HealthItem[]}} Health */
 /** @typedef {{id: string, level: "late" | "soon", code: string, say: string, since: number, table_id: string | null, job_ids: string[]}} Alert */
 /** @typedef {{enabled: boolean, message: string | null, until_at: number | null}} QrOrdering */
 /** @typedef {{id: string, name: string, online: boolean, silent_s: number | null, stations: string[]}} Screen */
-/** @typedef {{id: string, name: string, online: boolean, say: string, waiting: number}} Printer */
+/** @typedef {{id: string, name: string, online: boolean, say: string, waiting: number, since: number | null}} Printer since when it is in trouble */
 
 /**
  * @typedef {object} Stuck
@@ -37,6 +37,7 @@
  * @property {number | null} viewed_bill_at
  * @property {number | null} paid_at
  * @property {number | null} unpaid_since
+ * @property {number | null} unpaid_late_at when it has been unpaid for too long
  * @property {number | null} last_activity_at
  * @property {number | null} kitchen_since
  * @property {number} ready_lines
@@ -64,6 +65,7 @@
  * @property {number} seq
  * @property {number} now
  * @property {QrOrdering} qr_ordering
+ * @property {boolean} access_pin whether guests type their table's PIN before the first order
  * @property {{id: string, name: string}[]} areas
  * @property {Card[]} tables
  * @property {Alert[]} alerts
@@ -72,7 +74,7 @@
  * @property {Printer[]} printers
  */
 
-/** @typedef {{seq: number, now: number, kinds: string[], tables?: Record<string, Card>, alerts?: Alert[], health?: Health, qr_ordering?: QrOrdering, screens?: Screen[], printers?: Printer[]}} FloorUpdate */
+/** @typedef {{seq: number, now: number, kinds: string[], tables?: Record<string, Card>, alerts?: Alert[], health?: Health, qr_ordering?: QrOrdering, access_pin?: boolean, screens?: Screen[], printers?: Printer[]}} FloorUpdate */
 /** @typedef {{id: string, name: string, role: string, initials: string}} Colleague */
 /** @typedef {Colleague & {rights: string[]}} Staff */
 /** @typedef {{id: string, name: string, kind: "floor" | "kitchen", stations: string[]}} Device */

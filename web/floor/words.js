@@ -1,6 +1,6 @@
 // Money and times in the venue's own format.
 import { formatMoney } from "../shared/money.js";
-import { clock, formatClock, serverNow } from "../shared/time.js";
+import { clock, formatAge, formatClock, serverNow } from "../shared/time.js";
 import { venue } from "./state.js";
 
 /** @param {number} minor */
@@ -18,5 +18,5 @@ export function exact(at) {
   return `${time(shifted)}:${String(Math.floor(shifted / 1000) % 60).padStart(2, "0")}`;
 }
 
-/** Whole minutes since then, ticking. @param {number} at */
-export const minutesSince = (at) => Math.max(0, Math.floor((clock.value - at) / 60_000));
+/** "4 min" while young, the clock in the venue's zone when old; ticking. @param {number} at */
+export const age = (at) => formatAge(at, clock.value, { zone: venue.value?.zone ?? "UTC" });

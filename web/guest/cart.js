@@ -18,6 +18,10 @@ const ORDERS = "/orders";
 
 /** @type {ReturnType<typeof createQueue> | null} */
 let queue = null;
+/** Whose queue it is, and how to stop listening to it. */
+let opened = { sessionId: "", stop: () => {} };
+/** Edits tapped before the phone had entered the table. @type {CartCommand[]} */
+const early = [];
 const queued = signal(/** @type {Entry[]} */ ([]));
 const busy = signal(false);
 
@@ -40,15 +44,18 @@ export const waiting = computed(() => queued.value.length > 0 && !busy.value);
 
 /** Begins (or goes on after a reload) with what this phone has not sent for this table session. @param {string} sessionId */
 export function openQueue(sessionId) {
-  if (queue) return;
-  const opened = createQueue({ name: sessionId, send, answered, refused });
-  queue = opened;
-  effect(() => {
-    queued.value = opened.entries.value;
-    busy.value = opened.sending.value;
-    unconfirmed.value = opened.entries.value.flatMap((entry) => entry.body?.commands ?? []);
+  if (opened.sessionId === sessionId) return;
+  opened.stop();
+  const mine = createQueue({ name: sessionId, send, answered, refused });
+  queue = mine;
+  const stop = effect(() => {
+    queued.value = mine.entries.value;
+    busy.value = mine.sending.value;
+    unconfirmed.value = mine.entries.value.flatMap((entry) => entry.body?.commands ?? []);
   });
-  void opened.flush();
+  opened = { sessionId, stop };
+  early.splice(0).forEach(edit);
+  void mine.flush();
 }
 
 /** Tries again to send what waits. */
@@ -100,7 +107,8 @@ export function join(nickname, language) {
 function edit(command) {
   editRefused.value = null;
   orderRefused.value = null;
-  queue?.add({ method: "PUT", path: `/session/${party.value?.id}/cart`, body: { commands: [command] } });
+  if (!queue) return void early.push(command);
+  queue.add({ method: "PUT", path: `/session/${party.value?.id}/cart`, body: { commands: [command] } });
 }
 
 /** @param {Entry} entry */

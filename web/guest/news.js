@@ -36,7 +36,7 @@ export function keepUp(sessionId, since, menuChanged) {
     since,
     socket: (seq) => `/ws?sess=${encodeURIComponent(sessionId)}&since=${seq}`,
     poll: (seq) => api.get(`/session/${sessionId}/updates?since=${seq}`, { retries: 0, deadline_s: 6 }),
-    merge: (message) => take(message, menuChanged),
+    merge: (message) => isOurs(sessionId) && take(message, menuChanged),
     ended: (code) => void ended(sessionId, code),
   });
   live = now;
@@ -54,6 +54,9 @@ export function keepUp(sessionId, since, menuChanged) {
   });
   setInterval(() => waiting.value && flush(), RETRY_MS);
 }
+
+/** After "start new" the old party's line may still have something to say. @param {string} sessionId */
+const isOurs = (sessionId) => party.value?.id === sessionId;
 
 /** @param {LiveMessage} message @param {() => void} menuChanged */
 function take(message, menuChanged) {
@@ -78,7 +81,7 @@ function tell(ordersBefore, sessionBefore) {
 async function ended(sessionId, code) {
   if (code === "table_session_ended") {
     const reason = await api.get(`/session/${sessionId}/check`).then(() => null, (error) => error);
-    return refuse(reason ?? new ApiError(410, code, ""));
+    return isOurs(sessionId) ? refuse(reason ?? new ApiError(410, code, "")) : undefined;
   }
   returns += 1;
   if (returns > MOST_RETURNS) return refuse(new ApiError(401, code, ""));

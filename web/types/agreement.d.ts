@@ -32,6 +32,7 @@ export type Agreement = [
   Fits<Sent<Floor.Detail, "orders" | "bill">, Loose<Server.Detail>>,
   Fits<Sent<Floor.PastSitting>, Loose<Server.HistoryItem>>,
   Fits<Sent<Floor.Staff>, Loose<Server.Staff>>,
+  Fits<Sent<Floor.PrintJob>, Loose<Server.OpenJob>>,
   Fits<Sent<Kitchen.Ticket>, Loose<Server.Ticket>>,
   Fits<Sent<Kitchen.KitchenSnapshot>, Loose<Server.KitchenSnapshot>>,
 ];

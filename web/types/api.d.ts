@@ -109,6 +109,7 @@ export interface CardVisit {
   viewed_bill_at: number | null;
   paid_at: number | null;
   unpaid_since: number | null;
+  unpaid_late_at: number | null;
   last_activity_at: number;
   kitchen_since: number | null;
   ready_lines: number;

@@ -1,12 +1,11 @@
 """Firing an order: one ticket per station, every line, and paper where a station always prints."""
 
-from dataclasses import dataclass
 from typing import Any
 
 import msgspec
 
 from appliance.kitchen import documents, store
-from appliance.kitchen.model import FiredLine, FiredOrder, LineRow, LineState, Prints, Station, TicketRow
+from appliance.kitchen.model import FiredLine, FiredOrder, LineState, Prints, Station, TicketRow
 from appliance.kitchen.states import LINE, TICKET, LineVerb
 from appliance.menu import text_in
 from appliance.printing import Document, JobKind, queue
@@ -15,19 +14,6 @@ from appliance.storage import Reader, Tx
 
 NAMELESS = Station("", "Kitchen", 0, None, Prints.FAILOVER)
 """Stands in when a station was removed or none was ever set up: its tickets are cooked all the same."""
-
-
-@dataclass(frozen=True)
-class WholeOrder:
-    """The stations there are, and an order's tickets with their lines."""
-
-    stations: dict[str, Station]
-    tickets: list[TicketRow]
-    lines: dict[str, list[LineRow]]
-
-    def station_of(self, ticket: TicketRow) -> Station:
-        """Where a ticket is cooked."""
-        return self.stations.get(ticket.station_id, NAMELESS)
 
 
 def add_station(
@@ -56,11 +42,14 @@ def fire(tx: Tx, settings: VenueSettings, order: FiredOrder, lines: list[FiredLi
     for line in sorted(lines, key=lambda line: line.position):
         parts.setdefault(_place_for(line.station_id, stations), []).append(line)
     fired = {station_id: _insert(tx, order, station_id, part) for station_id, part in parts.items()}
-    whole = _whole_order(tx, order.id)
-    for ticket in whole.tickets:
-        station = whole.station_of(ticket)
+    for station_id, ticket_id in fired.items():
+        station = stations.get(station_id, NAMELESS)
         if station.prints == Prints.ALWAYS and station.printer_id is not None:
-            print_ticket(tx, settings, ticket, station.printer_id, whole=whole)
+            others = [stations.get(one, NAMELESS).name for one in fired if one != station_id]
+            paper = _fresh_paper(settings, order, station, others, parts[station_id], tx.now_ms)
+            _queue(
+                tx, ticket_id, order.table_session_id, documents.ticket_document(paper), station.printer_id
+            )
     return [{"id": ticket_id, "station_id": station_id} for station_id, ticket_id in fired.items()]
 
 
@@ -74,16 +63,15 @@ def print_ticket(
     failover: bool = False,
     asking: bool = False,
     actor: str = "system",
-    whole: WholeOrder | None = None,
 ) -> str:
-    """Queue a ticket's paper; returns the job's id. `whole` is its order where the caller has read it already."""
-    return queue(
+    """Queue the paper of a ticket that was fired before; returns the job's id."""
+    document = documents.ticket_document(_paper_of(tx, settings, ticket), failover=failover)
+    return _queue(
         tx,
-        printer_id=printer_id,
-        kind=JobKind.TICKET,
-        subject=f"ticket:{ticket.id}",
-        document=_document(whole or _whole_order(tx, ticket.order_id), settings, ticket, failover=failover),
-        table_session=ticket.table_session_id,
+        ticket.id,
+        ticket.table_session_id,
+        document,
+        printer_id,
         copy=copy,
         failover=failover,
         asking=asking,
@@ -91,23 +79,73 @@ def print_ticket(
     )
 
 
-def _whole_order(reader: Reader, order_id: str) -> WholeOrder:
-    tickets = store.tickets_of_orders(reader, [order_id])
-    lines = store.lines(reader, [ticket.id for ticket in tickets])
-    return WholeOrder({station.id: station for station in store.stations(reader)}, tickets, lines)
+def _queue(
+    tx: Tx,
+    ticket_id: str,
+    table_session_id: str,
+    document: Document,
+    printer_id: str,
+    *,
+    copy: bool = False,
+    failover: bool = False,
+    asking: bool = False,
+    actor: str = "system",
+) -> str:
+    return queue(
+        tx,
+        printer_id=printer_id,
+        kind=JobKind.TICKET,
+        subject=f"ticket:{ticket_id}",
+        document=document,
+        table_session=table_session_id,
+        copy=copy,
+        failover=failover,
+        asking=asking,
+        actor=actor,
+    )
 
 
-def _document(whole: WholeOrder, settings: VenueSettings, ticket: TicketRow, *, failover: bool) -> Document:
-    """What a ticket looks like on paper."""
+def _fresh_paper(
+    settings: VenueSettings,
+    order: FiredOrder,
+    station: Station,
+    others: list[str],
+    lines: list[FiredLine],
+    now_ms: int,
+) -> documents.TicketPaper:
     languages = (settings.kitchen_language, settings.default_language)
-    paper = documents.TicketPaper(
-        station_name=whole.station_of(ticket).name,
+    return documents.TicketPaper(
+        station_name=station.name,
+        table_name=order.table_name,
+        order_number=order.number,
+        stored_at=now_ms,
+        zone=settings.zone,
+        rush=False,
+        also_at=others,
+        lines=[
+            documents.PaperLine(
+                line.quantity,
+                text_in(line.names, *languages),
+                [text_in(option["names"], *languages) for option in line.options],
+                line.note,
+            )
+            for line in lines
+        ],
+    )
+
+
+def _paper_of(reader: Reader, settings: VenueSettings, ticket: TicketRow) -> documents.TicketPaper:
+    stations = {station.id: station for station in store.stations(reader)}
+    others = store.tickets_of_orders(reader, [ticket.order_id])
+    languages = (settings.kitchen_language, settings.default_language)
+    return documents.TicketPaper(
+        station_name=stations.get(ticket.station_id, NAMELESS).name,
         table_name=ticket.table_name,
         order_number=ticket.order_number,
         stored_at=ticket.stored_at,
         zone=settings.zone,
         rush=bool(ticket.rush),
-        also_at=[whole.station_of(one).name for one in whole.tickets if one.id != ticket.id],
+        also_at=[stations.get(one.station_id, NAMELESS).name for one in others if one.id != ticket.id],
         lines=[
             documents.PaperLine(
                 line.quantity,
@@ -115,11 +153,10 @@ def _document(whole: WholeOrder, settings: VenueSettings, ticket: TicketRow, *, 
                 [text_in(option["names"], *languages) for option in msgspec.json.decode(line.options)],
                 line.note,
             )
-            for line in whole.lines[ticket.id]
+            for line in store.lines(reader, [ticket.id])[ticket.id]
             if line.state != LineState.CANCELLED
         ],
     )
-    return documents.ticket_document(paper, failover=failover)
 
 
 def _place_for(station_id: str, stations: dict[str, Station]) -> str:

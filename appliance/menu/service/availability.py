@@ -49,12 +49,16 @@ def availability(
     on = rules.running(book.dayparts.values(), local(now_ms, settings.zone))
     closed = {category.id for category in book.categories.values() if not rules.served_now(category, on)}
     stocks = stored.load(reader)
+    touched = [book.items[item_id] for item_id in stocks if item_id in book.items]
+    if closed:
+        touched += [
+            item for item in book.items.values() if item.category_id in closed and item.id not in stocks
+        ]
     found = {
         item.id: rules.standing(
             stocks.get(item.id) or Stock(item.id), now_ms, served=item.category_id not in closed
         )
-        for item in book.items.values()
-        if item.id in stocks or item.category_id in closed
+        for item in touched
     }
     return {item_id: one for item_id, one in found.items() if one != plain}
 

@@ -6,17 +6,29 @@ from typing import Any
 import msgspec
 
 from appliance.checks import ensure_check, order_more
+from appliance.http import Limiter
 from appliance.kernel.clock import business_date
 from appliance.kernel.errors import Conflict, Invalid, Refused
 from appliance.kitchen import FiredLine, FiredOrder, Kitchen
-from appliance.menu import MenuBook, PricedLine, availability, price_line, take
+from appliance.menu import ItemAvailability, MenuBook, PricedLine, availability, price_line, take
 from appliance.orders import rules, store
 from appliance.orders.model import DiningOption, Order, OrderState, SeenLine
 from appliance.seating import CartLine, Member, TableSession, access, carts, parties
-from appliance.settings import TaxRate, VenueSettings
-from appliance.storage import Tx, next_number
+from appliance.settings import Settings, TaxRate, VenueSettings
+from appliance.storage import Database, Tx, next_number
 
 UNTAXED = TaxRate(name="", rate_bp=0, inclusive=True)
+
+
+@dataclass(frozen=True)
+class OrderDesk:
+    """What sending an order needs, in one hand: the framework starts a task for each of several dependencies."""
+
+    database: Database
+    settings: Settings
+    menu_book: MenuBook
+    kitchen: Kitchen
+    limiter: Limiter
 
 
 @dataclass(frozen=True)
@@ -40,12 +52,14 @@ def place(
     if not seen:
         raise Invalid("There is nothing in the cart yet.", code="empty_cart")
     lines = _seen_lines(tx, party, member, seen)
-    prices = _price_all(tx, placing, lines, seen)
+    blocked = availability(tx, placing.book, placing.settings, tx.now_ms)
+    prices = _price_all(placing, lines, seen, blocked)
     order = _insert(
         tx, placing, party, member, [placing.book.items[line.item_id].prep_minutes for line in lines]
     )
     for line in lines:
-        _sell(tx, placing, line)
+        if line.item_id in blocked:  # whatever is counted is named there
+            _sell(tx, placing, line)
     fired = [
         _fired(placing, line, price, n) for n, (line, price) in enumerate(zip(lines, prices, strict=True))
     ]
@@ -96,8 +110,9 @@ def _seen_lines(tx: Tx, party: TableSession, member: Member, seen: list[SeenLine
     return [there[line_id] for line_id in wanted]
 
 
-def _price_all(tx: Tx, placing: Placing, lines: list[CartLine], seen: list[SeenLine]) -> list[PricedLine]:
-    blocked = availability(tx, placing.book, placing.settings, tx.now_ms)
+def _price_all(
+    placing: Placing, lines: list[CartLine], seen: list[SeenLine], blocked: dict[str, ItemAvailability]
+) -> list[PricedLine]:
     expected = {line.line_id: line.unit_minor for line in seen}
     prices: list[PricedLine] = []
     gone: list[dict[str, Any]] = []
@@ -144,20 +159,21 @@ def _sell(tx: Tx, placing: Placing, line: CartLine) -> None:
 
 def _insert(tx: Tx, placing: Placing, party: TableSession, member: Member, prep_minutes: list[int]) -> Order:
     today = business_date(tx.now_ms, placing.settings.zone, placing.settings.rollover_hour).isoformat()
-    order_id = tx.new_id()
-    values = {
-        "id": order_id,
-        "table_session_id": party.id,
-        "table_id": party.table_id,
-        "dining_option": DiningOption.DINE_IN,
-        "number": next_number(tx, "order", today),
-        "business_date": today,
-        "state": OrderState.RECEIVED,
-        "placed_by": f"member:{member.id}",
-        "promised_at": rules.promised_at(tx.now_ms, prep_minutes),
-    }
-    store.insert_order(tx, values)
-    return store.require_order(tx, order_id)
+    order = Order(
+        id=tx.new_id(),
+        branch=tx.branch,
+        table_session_id=party.id,
+        table_id=party.table_id,
+        dining_option=DiningOption.DINE_IN,
+        number=next_number(tx, "order", today),
+        business_date=today,
+        state=OrderState.RECEIVED,
+        placed_by=f"member:{member.id}",
+        sent_at=tx.now_ms,
+        promised_at=rules.promised_at(tx.now_ms, prep_minutes),
+    )
+    store.insert_order(tx, order)
+    return order
 
 
 def _fired(placing: Placing, line: CartLine, price: PricedLine, position: int) -> FiredLine:

@@ -45,10 +45,10 @@ def enter_by_own_qr(tx: Tx, settings: VenueSettings, join_secret: str, token: st
     return _become_member(tx, settings, table_session, token, language, created=False)
 
 
-def start_new(tx: Tx, settings: VenueSettings, old: TableSession, language: str) -> Entry:
-    """A new party at a table whose last visit went stale and was closed just now."""
+def start_new(tx: Tx, settings: VenueSettings, old: TableSession, language: str, token: str) -> Entry:
+    """A new party at a table whose last visit went stale and was closed just now; its first phone gets `token`."""
     table_session = open_visit(tx, settings, old.table_id, opened_by="qr", covers=None)
-    return _become_member(tx, settings, table_session, "", language, created=True)
+    return _become_member(tx, settings, table_session, "", language, created=True, fresh_token=token)
 
 
 def open_visit(
@@ -85,11 +85,9 @@ def open_visit(
     return require(tx, id_)
 
 
-def make_own_qr(tx: Tx, table_session_id: str) -> str:
-    """A fresh secret for the QR of one visit; the one before stops working."""
-    secret = tx.ids.token()
+def set_own_qr(tx: Tx, table_session_id: str, secret: str) -> None:
+    """Another secret for the QR of one visit; the one before stops working."""
     store.set_field(tx, table_session_id, "join_hash", digest(secret))
-    return secret
 
 
 def join(tx: Tx, member: Member, nickname: str | None, language: str) -> Member:
@@ -231,7 +229,14 @@ def require_open(reader: Reader, table_session_id: str) -> TableSession:
 
 
 def _become_member(
-    tx: Tx, settings: VenueSettings, table_session: TableSession, token: str, language: str, *, created: bool
+    tx: Tx,
+    settings: VenueSettings,
+    table_session: TableSession,
+    token: str,
+    language: str,
+    *,
+    created: bool,
+    fresh_token: str | None = None,
 ) -> Entry:
     known = member_of_token(tx, token, tx.now_ms)
     if known is not None and known.table_session_id == table_session.id:
@@ -240,7 +245,7 @@ def _become_member(
         raise TooMany(
             "There are already too many phones at this table; please ask a waiter.", code="table_full"
         )
-    fresh_token = tx.ids.token()
+    fresh_token = fresh_token or tx.ids.token()
     id_ = tx.new_id()
     values = {
         "id": id_,

@@ -4,7 +4,7 @@ import { icon } from "../../vendor/icons.js";
 import { html } from "../../vendor/ui.js";
 import { close, take } from "../actions.js";
 import { address } from "../route.js";
-import { badges, may, nextStep, sinceOpened, standing, truths } from "../rules.js";
+import { NEEDS, badges, may, nextStep, sinceOpened, standing, truths } from "../rules.js";
 import { refusals, staff, waiting } from "../state.js";
 import { say } from "../strings.js";
 import { money } from "../words.js";
@@ -13,8 +13,6 @@ import { Problem } from "./pieces.js";
 /** @typedef {import("../wire.js").Card} Card */
 /** @typedef {import("../rules.js").Step} Step */
 
-/** Which right a step needs. @type {Record<Step, string>} */
-const NEEDS = { open: "open_table", enable: "disable_qr", answer: "answer_call", payment: "take_cash", free: "close_table", close: "close_table", undo: "restore_table" };
 /** @type {Partial<Record<string, import("../../vendor/icons.js").IconName>>} */
 const MARKS = { waiting_kitchen: "chef-hat", dining: "utensils", bill_requested: "receipt", stuck: "alert-triangle", calls: "hand", paid: "circle-check", needs_attention: "alert-triangle" };
 
@@ -68,7 +66,7 @@ function Badges({ card }) {
 /** @param {import("../rules.js").Badge} badge */
 function badgeWord(badge) {
   if (badge.code === "paid") return say.card.badge.paid(money(badge.number));
-  if (badge.code === "viewed") return say.card.badge.viewed;
+  if (badge.code === "viewed" || badge.code === "disabled") return say.card.badge[badge.code];
   return say.card.badge[badge.code](badge.number);
 }
 

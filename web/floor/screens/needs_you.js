@@ -1,12 +1,13 @@
 // What needs a person, with the way to settle it, and below it how printers and kitchen screens are.
-import { clock, formatAge, formatStopwatch } from "../../shared/time.js";
+import { clock, formatStopwatch } from "../../shared/time.js";
 import { icon } from "../../vendor/icons.js";
 import { html } from "../../vendor/ui.js";
 import { decideJob, fetchJobs } from "../appliance.js";
 import { address } from "../route.js";
-import { may, printerSays } from "../rules.js";
+import { may, printerSays, silentSince } from "../rules.js";
 import { alerts, floor, staff } from "../state.js";
 import { say } from "../strings.js";
+import { age } from "../words.js";
 import { useFetched, useWork } from "./fetched.js";
 import { FloorSheet, Problem, closeSheet } from "./pieces.js";
 
@@ -21,13 +22,18 @@ export function NeedsYou() {
       ${may(staff.value, "decide_print") && html`<${Jobs} />`}
       ${other.length > 0 && html`<h3>${say.needsYou.other}</h3><ul class="list">${other.map((item) => html`<li key=${item.code}>${item.say}</li>`)}</ul>`}
       <h3>${say.needsYou.printers}</h3>
-      <ul class="list">${state?.printers.map((printer) => html`<li key=${printer.id} class="row"><span><b>${printer.name}</b> ${printerSays(printer)}</span>
+      <ul class="list">${state?.printers.map((printer) => html`<li key=${printer.id} class="row"><span><b>${printer.name}</b> ${printerSays(printer)}${!printer.online && printer.since !== null && html` <small>${age(printer.since)}</small>`}</span>
         <${Online} online=${printer.online} /></li>`)}</ul>
       <h3>${say.needsYou.screens}</h3>
-      <ul class="list">${state?.screens.map((screen) => html`<li key=${screen.id} class="row"><span><b>${screen.name}</b> ${!screen.online && screen.silent_s !== null && say.needsYou.silent(formatStopwatch(0, screen.silent_s * 1000))}</span>
-        <${Online} online=${screen.online} /></li>`)}</ul>
+      <ul class="list">${state?.screens.map((screen) => html`<${ScreenRow} key=${screen.id} screen=${screen} />`)}</ul>
     <//>
   `;
+}
+
+/** @param {{screen: import("../wire.js").Screen}} props */
+function ScreenRow({ screen }) {
+  const since = screen.silent_s === null ? null : silentSince(screen, alerts.value);
+  return html`<li class="row"><span><b>${screen.name}</b> ${since !== null && say.needsYou.silent(formatStopwatch(since, clock.value))}</span><${Online} online=${screen.online} /></li>`;
 }
 
 /** @param {{online: boolean}} props */
@@ -39,7 +45,7 @@ function Online({ online }) {
 function AlertRow({ alert }) {
   return html`
     <li class=${`notice ${alert.level}`}>
-      ${icon("alert-triangle", 22)}<span class="grow">${alert.say} <small>${formatAge(alert.since, clock.value)}</small></span>
+      ${icon("alert-triangle", 22)}<span class="grow">${alert.say} <small>${age(alert.since)}</small></span>
       ${alert.table_id !== null && html`<a class="button" href=${address("table", alert.table_id)} onClick=${closeSheet}>${say.needsYou.toTable}</a>`}
     </li>
   `;
@@ -65,7 +71,7 @@ function JobRow({ job, onDecided }) {
   const what = [say.needsYou.kind[job.kind] ?? job.kind, job.order_number !== null && say.needsYou.order(job.order_number), job.table_name].filter(Boolean).join(" · ");
   return html`
     <li class="job">
-      <span><b>${what}</b> <span class="sub">${job.printer} · ${formatAge(job.made_at, clock.value)}${job.attempts > 0 && ` · ${say.needsYou.tries(job.attempts)}`}</span>
+      <span><b>${what}</b> <span class="sub">${job.printer} · ${age(job.made_at)}${job.attempts > 0 && ` · ${say.needsYou.tries(job.attempts)}`}</span>
         <span class="sub">${job.asking ? say.needsYou.asks : job.say}</span><${Problem} text=${problem} /></span>
       <span class="pair">
         ${job.asking && html`<button class="button primary" disabled=${busy} onClick=${() => decide("print")}>${say.needsYou.printNow}</button>`}

@@ -13,7 +13,10 @@ export function Pairing() {
   const send = async (/** @type {Event} */ event) => {
     event.preventDefault();
     if (attempt.busy.value || code.value.trim() === "") return;
-    if (await attempt.run(() => pair(code.value))) await begin();
+    let kind = "";
+    if (!(await attempt.run(async () => (kind = (await pair(code.value)).device.kind)))) return;
+    if (kind === "floor") await begin();
+    else attempt.problem.value = say.pairing.kitchen;
   };
   const typed = (/** @type {InputEvent} */ event) => (code.value = /** @type {HTMLInputElement} */ (event.target).value.toUpperCase());
   if (owner.value) return html`<main class="door"><div class="card"><${PasswordForm} /><button class="button plain wide" onClick=${() => (owner.value = false)}>${say.back}</button></div></main>`;

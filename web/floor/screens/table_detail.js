@@ -6,8 +6,8 @@ import { html } from "../../vendor/ui.js";
 import { close, take } from "../actions.js";
 import { fetchDetail } from "../appliance.js";
 import { address, go } from "../route.js";
-import { may, nextStep, standing } from "../rules.js";
-import { cards, refusals, sheet, staff, waiting } from "../state.js";
+import { NEEDS, may, nextStep, standing } from "../rules.js";
+import { cards, makesPins, refusals, sheet, staff, waiting } from "../state.js";
 import { say } from "../strings.js";
 import { time } from "../words.js";
 import { BillView } from "./bill.js";
@@ -15,6 +15,7 @@ import { StuckList } from "./card.js";
 import { useFetched } from "./fetched.js";
 import { OrderCard } from "./order.js";
 import { Problem } from "./pieces.js";
+import { NewPin } from "./pin.js";
 
 /** @typedef {import("../wire.js").Card} Card */
 
@@ -49,9 +50,16 @@ function FreeTable({ card }) {
   return html`
     <div class="empty">
       <p>${say.card.seats(card.seats)}</p>
-      <button class="button primary" disabled=${waiting.value[card.id] !== undefined} onClick=${() => take(card, step)}>${say.card.step[step]}</button>
+      ${may(staff.value, NEEDS[step]) && html`<button class="button primary" disabled=${waiting.value[card.id] !== undefined} onClick=${() => take(card, step)}>${say.card.step[step]}</button>`}
+      <${Options} card=${card} />
     </div>
   `;
+}
+
+/** What is done with the table itself, for those who may. @param {{card: Card}} props */
+function Options({ card }) {
+  if (!may(staff.value, NEEDS.disable) && !may(staff.value, "print_qr")) return null;
+  return html`<button class="button" aria-label=${`${say.table.more}: ${card.name}`} onClick=${() => (sheet.value = { name: "table", card })}>${icon("ellipsis", 20)}${say.table.more}</button>`;
 }
 
 /** @param {{card: Card, sitting: import("../wire.js").Sitting}} props */
@@ -60,6 +68,7 @@ function Party({ card, sitting }) {
   const { value, problem, reload } = useFetched(() => fetchDetail(sitting.id), [sitting.id, news]);
   return html`
     ${sitting.stuck.length > 0 && html`<div class="notice late">${icon("alert-triangle", 22)}<span><${StuckList} stuck=${sitting.stuck} /></span></div>`}
+    ${!card.enabled && html`<${NotInUse} card=${card} />`}
     <${Ways} card=${card} sitting=${sitting} />
     <${Problem} text=${problem} />
     ${!value && !problem && html`<div class="card"><${Skeleton} lines=${5} label=${say.loading} /></div>`}
@@ -72,6 +81,15 @@ function Party({ card, sitting }) {
         </section>
         <section aria-label=${say.detail.bill}><h2>${say.detail.bill}</h2><${BillView} bill=${value.bill} session_id=${sitting.id} /></section>
       </div>`}
+  `;
+}
+
+/** A party sits at a table that was taken out of use. @param {{card: Card}} props */
+function NotInUse({ card }) {
+  return html`
+    <div class="notice soon">${icon("power", 22)}<span class="grow">${say.table.out}</span>
+      ${may(staff.value, NEEDS.enable) && html`<button class="button" disabled=${waiting.value[card.id] !== undefined} onClick=${() => take(card, "enable")}>${say.card.step["enable"]}</button>`}
+    </div>
   `;
 }
 
@@ -88,7 +106,9 @@ function Ways({ card, sitting }) {
       ${calling && may(staff.value, "answer_call") && html`<button class="button primary" disabled=${busy} onClick=${() => take(card, "answer")}>${icon("hand", 20)}${say.card.step["answer"]}</button>`}
       ${sitting.due_minor > 0 && may(staff.value, "take_cash") && html`<a class=${`button ${calling ? "" : "primary"}`} href=${address("pay", card.id)}>${icon("banknote", 20)}${say.detail.pay}</a>`}
       ${may(staff.value, "open_table") && html`<button class="button" onClick=${() => (sheet.value = { name: "qr", card })}>${icon("qr-code", 20)}${say.detail.showQr}</button>`}
+      ${makesPins.value && html`<${NewPin} session_id=${sitting.id} onMade=${(/** @type {string} */ pin) => (sheet.value = { name: "pin", card, pin })} />`}
       ${may(staff.value, "close_table") && html`<button class="button" disabled=${busy} onClick=${leave}>${say.detail.closeTable}</button>`}
+      <${Options} card=${card} />
     </div>
   `;
 }

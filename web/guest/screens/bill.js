@@ -35,11 +35,15 @@ export function Bill() {
     <${ScreenHead} title=${t("bill")} sub=${numbers.length ? t("orders_list", { count: numbers.length, list: numbers.join(", ") }) : null} />
     ${error && !bill ? html`<${Notice} tone="late" mark="alert-circle" role="alert" title=${sentence(error)}>
       <button type="button" class="link" onClick=${() => setAgain(again + 1)}>${t("try_again")}</button></${Notice}>` : null}
+    ${bill && isPaid(bill) ? html`<${Notice} tone="done" mark="circle-check" role="status" title=${t("paid")}>${t("paid_more")}</${Notice}>` : null}
     ${bill ? html`<${Paper} bill=${bill} />` : error ? null : html`<div class="card"><${Skeleton} lines=${6} label=${t("loading")} />
       </div>`}
-    ${bill && bill.lines.length ? html`<${Pay} bill=${bill} />` : null}
+    ${bill && bill.lines.length && !isPaid(bill) ? html`<${Pay} bill=${bill} />` : null}
   </main>`;
 }
+
+/** @param {BillData} bill */
+const isPaid = (bill) => bill.due_minor === 0 && bill.state !== "OPEN";
 
 /** Tells the appliance once that the bill has been looked at. @param {string} id */
 function report(id) {
@@ -83,17 +87,14 @@ function Row({ name, minor, strong = false }) {
 
 /** @param {{bill: BillData}} props */
 function Pay({ bill }) {
-  if (bill.due_minor === 0 && bill.state !== "OPEN") {
-    return html`<${Notice} tone="done" mark="circle-check" role="status" title=${t("paid")}>${t("paid_more")}</${Notice}>`;
-  }
   const called = isCalled("bill");
-  return html`<${Notice} tone=${called ? "done" : ""} mark=${called ? "circle-check" : "banknote"} role="status"
+  return html`<${Notice} tone=${called ? "done" : ""} mark=${called ? "circle-check" : "banknote"}
     title=${t(called ? "bill_coming" : "pay_how")}>
       ${called ? html`${t("bill_coming_more")} <button type="button" class="link" onClick=${() => void call("bill", false)}>
         ${t("take_back")}</button>` : t("pay_how_more")}</${Notice}>
     ${bill.cash_due_minor !== bill.due_minor ? html`<p class="sub aside">${t("cash_due", { price: price(bill.cash_due_minor) })}
       </p>` : null}
-    <div class="bars">${called ? null : html`<button type="button" class="bar" onClick=${() => void call("bill", true)}>
+    <div class="bars">${called ? html`<p class="bar done" role="status">${icon("circle-check", 20)}<span>${t("bill_coming")}</span></p>` : html`<button type="button" class="bar" onClick=${() => void call("bill", true)}>
       ${icon("receipt", 20)}<span>${t("ask_bill")}</span><span class="sum number">${price(bill.due_minor)}</span></button>`}</div>`;
 }
 

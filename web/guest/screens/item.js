@@ -44,7 +44,7 @@ export function ItemSheet({ item, line }) {
       <${Stepper} value=${quantity} onChange=${setQuantity} most=${availability.value[item.id]?.remaining ?? 99} label=${t("quantity")}
         less=${t("less")} more=${t("more")} lessMark=${icon("minus", 20)} moreMark=${icon("plus", 20)} />
       <button type="button" class=${lacking.length ? "button primary short" : "button primary"} onClick=${confirm}>
-        <span>${lacking.length ? t("choose_first") : line ? t("update") : t("add")} · </span><span class="number">${total}</span></button>
+        <span>${lacking.length ? t("choose_first") : `${line ? t("update") : t("add")} · `}</span><span class="number">${total}</span></button>
     </div>`;
   return html`<${Sheet} title=${item.name} onClose=${() => closeSheet()} closeLabel=${t("close")} closeMark=${icon("x", 24)} foot=${foot}
     class="item-sheet">
