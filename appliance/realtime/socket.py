@@ -41,11 +41,12 @@ async def serve_socket(
     ping_every_s: float,
     patient: frozenset[str] = frozenset(),
     on_message: OnMessage | None = None,
+    frames_per_10_s: int = FRAMES_PER_10_S,
 ) -> None:
     """Accept the socket, catch it up from `since`, then tell it the news until one side leaves.
 
     Events of the `patient` kinds may come a little later, several together.
-    Frames from the device are JSON objects of at most 4 KiB, at most 100 in 10 s; others end the socket. So does a
+    Frames from the device are JSON objects of at most 4 KiB, at most `frames_per_10_s`; others end the socket. So does a
     device that answers no ping any more, or takes nothing for `SEND_DEADLINE_S`.
     """
     await socket.accept()
@@ -60,7 +61,7 @@ async def serve_socket(
         subscriber.push(first)
         async with asyncio.timeout(None) as open_time:
             sender = asyncio.create_task(_send(socket, subscriber, database, ping_every_s, open_time))
-            await _receive(socket, database, on_message, subscriber)
+            await _receive(socket, database, on_message, subscriber, frames_per_10_s)
     except (WebSocketDisconnect, OSError):  # a timeout, too: the sending side has ended
         pass
     finally:
@@ -113,7 +114,11 @@ async def _flush(socket: Socket, subscriber: Subscriber) -> None:
 
 
 async def _receive(
-    socket: Socket, database: Database, on_message: OnMessage | None, subscriber: Subscriber
+    socket: Socket,
+    database: Database,
+    on_message: OnMessage | None,
+    subscriber: Subscriber,
+    frames_per_10_s: int,
 ) -> None:
     opened_s, frames = database.clock.monotonic_s(), 0
     while subscriber.closed_with is None:
@@ -124,7 +129,7 @@ async def _receive(
         frames += 1
         subscriber.pings_unanswered = 0
         message = _decoded(text)
-        if frames > FRAMES_PER_10_S or message is None:
+        if frames > frames_per_10_s or message is None:
             await socket.close(code=1008, reason="frame_refused")
             return
         if on_message is not None and message.get("type") != "pong":

@@ -14,6 +14,11 @@ async def _seated(h: House) -> Phone:
     return await h.phone().sit_down((await h.table()).url)
 
 
+def _dishes(phone: Phone) -> list[str]:
+    """What is in the cart as the phone shows it."""
+    return [line["item_id"] for line in phone.live.view["cart"]["lines"]]
+
+
 async def test_a_phone_that_slept_gets_exactly_what_it_missed(h: House) -> None:
     table, phone, other = await h.table(), h.phone(), h.phone()
     await phone.sit_down(table.url)
@@ -158,7 +163,7 @@ async def test_a_restart_loses_nothing_and_everybody_goes_on(h: House) -> None:
     before = await phone.send(basket, key="before-restart")
     number = before.json()["order"]["number"]
     await phone.put("tiramisu")
-    await phone.live.until(lambda: phone.live.view["cart"]["count"] == 1)
+    await phone.live.until(lambda: _dishes(phone) == ["tiramisu"])
     seq, floor_seq = phone.live.seq, waiter.live.seq
     await h.restart()
     await phone.live.until(lambda: phone.live.close_code == 1012)

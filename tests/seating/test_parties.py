@@ -89,8 +89,9 @@ async def test_staff_open_and_the_code_of_a_visit_ends_with_it(room: DiningRoom)
     assert refused.value.code == "staff_opens"
     visit = await room.sit()
     settings = room.world.settings.now
-    old = await room.write(lambda tx: parties.make_own_qr(tx, visit.id))
-    new = await room.write(lambda tx: parties.make_own_qr(tx, visit.id))
+    old, new = "an old secret", "a new secret"
+    for secret in (old, new):
+        await room.write(lambda tx, one=secret: parties.set_own_qr(tx, visit.id, one))  # type: ignore[misc]
     with pytest.raises(NotFound):
         await room.write(lambda tx: parties.enter_by_own_qr(tx, settings, old, "", "en"))
     entry = await room.write(lambda tx: parties.enter_by_own_qr(tx, settings, new, "", "en"))

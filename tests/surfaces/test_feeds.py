@@ -22,7 +22,7 @@ KINDS = {
 }  # one place per room
 GUEST_ONLY = {"access_granted", "availability_changed", "menu_changed", "daily_pass_rotated", "cart_changed"}
 NEVER_HEARD = {
-    "access_refused", "table_pin_set", "drawer_opened", "table_qr_rotated", "pairing_code_made", 
+    "access_refused", "table_pin_set", "drawer_opened", "table_qr_rotated", "pairing_code_made",
     "staff_added", "staff_secret_reset", "staff_retired", "staff_signed_in", "staff_sign_in_failed",
     "staff_signed_out",
 }  # fmt: skip

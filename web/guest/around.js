@@ -3,7 +3,7 @@ import { html, signal } from "../vendor/ui.js";
 import { icon } from "../vendor/icons-guest.js";
 import { t } from "../shared/i18n/index.js";
 import { isStale, phase, party, venue } from "./state.js";
-import { openSheet, screen, sheet } from "./view.js";
+import { go, openSheet, screen, sheet } from "./view.js";
 
 /** @typedef {import("../vendor/ui.js").Component<any>} Part */
 
@@ -56,7 +56,20 @@ async function load(name) {
 function Lazy({ name, ...props }) {
   const Found = parts.value[name];
   if (!Found) load(name).catch(() => setTimeout(() => (parts.value = { ...parts.value }), 2000));
-  return Found ? html`<${Found} ...${props} />` : null;
+  if (!Found) return Object.values(SCREENS).some((known) => known === name) ? html`<${Coming} />` : null;
+  return html`<${Found} ...${props} />`;
+}
+
+/** Stands in for a screen that is still on its way, with the way back. */
+function Coming() {
+  const line = (/** @type {string} */ width) => html`<span class=${`blank text ${width}`}></span>`;
+  return html`<main class="screen" aria-busy="true">
+    <header class="top screen-head">
+      <button type="button" class="round-button back" aria-label=${t("back_to_menu")} onClick=${() => go("menu")}>${icon("chevron-left", 24)}</button>
+      <div class="where"><h1 tabindex="-1">${t("loading")}</h1><p class="sub"> </p></div>
+    </header>
+    <div class="card">${line("w3")}${line("w4")}${line("w2")}</div>
+  </main>`;
 }
 
 export function Around() {

@@ -24,10 +24,10 @@ export function BillView({ bill, session_id }) {
       <dl>
         ${bill.total_minor !== bill.subtotal_minor && html`<${Sum} name=${say.detail.subtotal} minor=${bill.subtotal_minor} />`}
         ${bill.service_minor !== 0 && html`<${Sum} name=${say.detail.service(bill.service_bp)} minor=${bill.service_minor} />`}
-        ${bill.taxes.filter((tax) => !tax.inclusive).map((tax) => html`<${Sum} name=${tax.name} minor=${tax.tax_minor} />`)}
+        ${bill.taxes.filter((tax) => !tax.inclusive).map((tax) => html`<${Sum} name=${say.detail.tax(tax.name, tax.rate_bp, false)} minor=${tax.tax_minor} />`)}
         ${bill.rounding_minor !== 0 && html`<${Sum} name=${say.detail.rounding} minor=${bill.rounding_minor} />`}
         <${Sum} name=${say.detail.total} minor=${bill.total_minor} strong />
-        ${bill.taxes.filter((tax) => tax.inclusive).map((tax) => html`<${Sum} name=${say.detail.tax(tax.name, true)} minor=${tax.tax_minor} />`)}
+        ${bill.taxes.filter((tax) => tax.inclusive).map((tax) => html`<${Sum} name=${say.detail.tax(tax.name, tax.rate_bp, true)} minor=${tax.tax_minor} />`)}
         ${bill.paid_minor > 0 && html`<${Sum} name=${say.detail.paid} minor=${bill.paid_minor} />`}
         ${bill.due_minor > 0 && bill.paid_minor > 0 && html`<${Sum} name=${say.detail.due} minor=${bill.due_minor} strong />`}
         ${bill.due_minor > 0 && bill.cash_due_minor !== bill.due_minor && html`<${Sum} name=${say.detail.cashDue} minor=${bill.cash_due_minor} />`}

@@ -49,11 +49,27 @@ function guests(card) {
 
 /** @param {{stuck: import("../wire.js").Stuck[]}} props */
 export function StuckList({ stuck }) {
-  return html`${stuck.map((ticket) => html`
-    <span class="stuck" key=${ticket.ticket_id}>
-      <span>#${ticket.order_number} ${ticket.station}: ${truths(ticket).filter(([truth, holds]) => truth !== "accepted" || holds).map(([truth, holds]) => say.card.truth[truth]?.[holds ? 0 : 1]).join(" · ")}</span>
-      <span>${ticket.why}</span>
+  return html`${told(stuck).map(({ stations, number, truth, why }) => html`
+    <span class="stuck" key=${`${number} ${truth} ${why}`}>
+      <span>#${number} ${stations.join(", ")}: ${truth}</span>
+      <span>${why}</span>
     </span>`)}`;
+}
+
+/**
+ * Tickets of one order that are stuck in the same way are told in one sentence.
+ * @param {import("../wire.js").Stuck[]} stuck
+ */
+function told(stuck) {
+  /** @type {Map<string, {stations: string[], number: number, truth: string, why: string}>} */
+  const found = new Map();
+  for (const ticket of stuck) {
+    const truth = truths(ticket).filter(([name, holds]) => name !== "accepted" || holds).map(([name, holds]) => say.card.truth[name]?.[holds ? 0 : 1]).join(" · ");
+    const key = `${ticket.order_number} ${truth} ${ticket.why}`;
+    const known = found.get(key);
+    found.set(key, { stations: [...(known?.stations ?? []), ticket.station], number: ticket.order_number, truth, why: ticket.why });
+  }
+  return [...found.values()];
 }
 
 /** @param {{card: Card}} props */

@@ -37,7 +37,7 @@ function Head({ ticket, position, age }) {
         <b>${ticket.table_name}</b>
         <span class="facts">
           ${ticket.rush && html`<span class="rush">${icon("flag", 16)} ${say.rush}</span>`}
-          <span>#${ticket.order_number}</span><span>${say.dineIn}</span>
+          <span>#${ticket.order_number}</span>${!ticket.rush && html`<span>${say.dineIn}</span>`}
           ${ticket.claimed_by && html`<span>${icon("chef-hat", 16)} ${ticket.claimed_by.name}</span>`}
         </span>
       </span>
