@@ -1,6 +1,7 @@
 """One evening from a seed: everybody at once for a while, then a calm end in which all that was promised must come true."""
 
 import asyncio
+import atexit
 import shutil
 import tempfile
 from dataclasses import dataclass
@@ -184,6 +185,7 @@ async def _end(tasks: list[asyncio.Task[None]]) -> None:
 def furnished() -> tuple[Path, SmallVenue]:
     """The venue's file, made once per process; before a bug is planted, for it must be sound."""
     place = Path(tempfile.mkdtemp(dir=_quick_disk()))
+    atexit.register(shutil.rmtree, place, ignore_errors=True)
     venue = asyncio.run(make_venue(place, now_ms=FURNISHED))
     return place, venue
 
