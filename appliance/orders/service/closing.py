@@ -1,8 +1,10 @@
 """Closing a party's visit and bringing it back: the table session, its orders and its check move together."""
 
 from appliance.checks import close_check, restore_check
-from appliance.orders import rules, store
+from appliance.orders import store
 from appliance.orders.model import OrderState
+from appliance.orders.service.follow import follow_kitchen
+from appliance.orders.service.moves import move
 from appliance.orders.states import ORDER, Verb
 from appliance.seating import parties
 from appliance.storage import Tx
@@ -21,10 +23,8 @@ def close_visit(
     parties.close(tx, table_session_id, how=how, actor=actor, device=device, address=address)
     close_check(tx, table_session_id)
     for order in store.orders_of(tx, table_session_id):
-        before = OrderState(order.state)
-        if ORDER.allows(before, Verb.CLOSE):
-            store.move_order(tx, order.id, before, ORDER.next(before, Verb.CLOSE))
-            store.stamp(tx, order.id, "closed_at", tx.now_ms)
+        if ORDER.allows(OrderState(order.state), Verb.CLOSE):
+            move(tx, order, Verb.CLOSE, actor)
 
 
 def restore_visit(
@@ -35,10 +35,5 @@ def restore_visit(
     restore_check(tx, table_session_id)
     for order in store.orders_of(tx, table_session_id):
         if order.state == OrderState.CLOSED:
-            reopened = ORDER.next(OrderState.CLOSED, Verb.RESTORE)
-            store.move_order(tx, order.id, OrderState.CLOSED, reopened)
-            store.stamp(tx, order.id, "closed_at", None)
-            towards = rules.state_from_lines(store.line_states(tx, order.id))
-            verb = rules.verb_towards(reopened, towards)
-            if verb is not None:
-                store.move_order(tx, order.id, reopened, ORDER.next(reopened, verb))
+            move(tx, order, Verb.RESTORE, actor)
+            follow_kitchen(tx, order.id)

@@ -3,7 +3,7 @@
 from appliance.kitchen import Kitchen
 from appliance.orders import rules, store
 from appliance.orders.model import OrderState
-from appliance.orders.states import ORDER
+from appliance.orders.service.moves import move
 from appliance.seating import parties
 from appliance.storage import Tx
 
@@ -13,23 +13,10 @@ def follow_kitchen(tx: Tx, order_id: str) -> None:
     order = store.order(tx, order_id)
     if order is None:
         return
-    before = OrderState(order.state)
-    after = rules.state_from_lines(store.line_states(tx, order_id))
-    verb = rules.verb_towards(before, after)
-    if verb is None:
-        return
-    ORDER.next(before, verb)
-    store.move_order(tx, order_id, before, after)
-    if after == OrderState.IN_PREPARATION and order.prep_started_at is None:
-        store.stamp(tx, order_id, "prep_started_at", tx.now_ms)
-    store.stamp(tx, order_id, "ready_at", tx.now_ms if after == OrderState.READY_FOR_PICKUP else None)
-    tx.journal(
-        "order_moved",
-        f"order:{order_id}",
-        actor="system",
-        table_session=order.table_session_id,
-        data={"order_id": order_id, "before": before, "after": after},
-    )
+    towards = rules.state_from_lines(store.line_states(tx, order_id))
+    verb = rules.verb_towards(OrderState(order.state), towards)
+    if verb is not None:
+        move(tx, order, verb, "system")
 
 
 def serve(tx: Tx, kitchen: Kitchen, order_id: str, actor: str) -> int:
