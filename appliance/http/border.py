@@ -73,17 +73,24 @@ class Border:
         return None
 
     def _is_ours(self, host: str) -> bool:
-        try:
-            name = urlsplit(f"//{host}").hostname or ""
-        except ValueError:
-            return False
-        if name.endswith(LOCAL_SUFFIXES) or SINGLE_LABEL.fullmatch(name):
-            return True
-        try:
-            ipaddress.ip_address(name)
-        except ValueError:
-            return name in self._own_names()
-        return True
+        name = _foreign_name(host)
+        return name is None or name in self._own_names()
+
+
+@lru_cache(maxsize=256)
+def _foreign_name(host: str) -> str | None:
+    """The name of a host that is ours only if the owner says so; None for addresses and names of the LAN."""
+    try:
+        name = urlsplit(f"//{host}").hostname or ""
+    except ValueError:
+        return ""
+    if name.endswith(LOCAL_SUFFIXES) or SINGLE_LABEL.fullmatch(name):
+        return None
+    try:
+        ipaddress.ip_address(name)
+    except ValueError:
+        return name
+    return None
 
 
 def _place(origin: str) -> str:

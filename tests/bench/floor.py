@@ -117,6 +117,7 @@ class Floor:
     def order(self) -> None:
         """One order, durable when this returns."""
         self._execute("BEGIN IMMEDIATE")
+        self._look()
         self._execute(
             "UPDATE counter SET value = value + 1 WHERE branch = ? AND name = 'order' AND business_date = ?",
             self._day,
@@ -135,6 +136,22 @@ class Floor:
         self._put("answer")
         self._execute("COMMIT")
         self._order += 1
+
+    def _look(self) -> None:
+        """What no order can be taken without: whose phone, answered before, the party, its cart and check, what is sold out."""
+        party, member, answer = (
+            self._templates[table][0].values(self._order, self._party)
+            for table in ("table_session", "member", "answer")
+        )
+        for sql, values in (
+            ("SELECT * FROM member WHERE id = ?", member[:1]),
+            ("SELECT * FROM answer WHERE scope = ? AND key = ?", answer[:2]),
+            ("SELECT * FROM table_session WHERE id = ?", party[:1]),
+            ("SELECT * FROM cart_line WHERE table_session_id = ? ORDER BY changed_at, id", party[:1]),
+            ("SELECT * FROM guest_check WHERE table_session_id = ?", party[:1]),
+            ("SELECT * FROM availability", ()),
+        ):
+            self._execute(sql, values).fetchall()
 
     def _put(self, table: str) -> None:
         for template in self._templates[table]:

@@ -1,5 +1,5 @@
 // A way to the restaurant on which every fifth packet is lost: two network namespaces joined by a program that drops what passes
-// between them. Where that is not permitted, every fifth request of the phone is dropped instead.
+// between them. Where that is not permitted, every fifth question the phone asks is dropped instead.
 import { execFile, spawn } from "node:child_process";
 import { access, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { constants } from "node:fs";
@@ -13,6 +13,7 @@ const run = promisify(execFile);
 const LINK = path.join(ROOT, "tests", "browser", "lossy_link.py");
 const LOSS_PERCENT = 20;
 const EVERY_FIFTH = 5;
+const FIRST_LOST = 3;
 
 /**
  * @typedef {object} Way
@@ -63,12 +64,13 @@ async function openLossyLink() {
 async function openLossyRequests() {
   let [asked, lost] = [0, 0];
   const prepare = (/** @type {import("./restaurant.js").Device} */ { context }) => context.route(/./, (route) => {
+    if (route.request().resourceType() !== "fetch") return route.continue();
     asked += 1;
-    if (asked % EVERY_FIFTH !== 0 || route.request().isNavigationRequest()) return route.continue();
+    if (asked % EVERY_FIFTH !== FIRST_LOST) return route.continue();
     lost += 1;
     return route.abort();
   });
-  return open({}, {}, async () => lost * EVERY_FIFTH, prepare, async () => {});
+  return open({}, {}, async () => lost, prepare, async () => {});
 }
 
 /**

@@ -10,6 +10,7 @@ import { formatMoney } from "../shared/money.js";
 /** @typedef {import("./app.js").Rest} Rest */
 
 const MENU_ATTEMPTS = 4;
+const BEGIN_AGAIN_MS = 4_000;
 
 /** Drawn here because the icons come later and this one must not. */
 const PLUS = html`<svg width="20" height="20" viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="2.5"
@@ -237,4 +238,5 @@ async function loadMenu(wanted = menu.value?.lang ?? startLanguage()) {
 const place = /** @type {HTMLElement} */ (document.getElementById("app"));
 void loadMenu();
 render(html`<${App} />`, place);
-void ready.then((app) => (rest.value = app));
+// Without app.js the page only looks alive: it begins again when that did not come.
+ready.then((app) => (rest.value = app), () => setTimeout(() => location.reload(), BEGIN_AGAIN_MS));

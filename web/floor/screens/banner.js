@@ -21,7 +21,7 @@ export function LostBar() {
   if (link.value.state === "polling") return html`<p class="bar soon" role="status">${icon("wifi", 22)}<span>${say.polling}</span></p>`;
   if (!shown) return null;
   const at = link.value.updated_at;
-  return html`<div class="bar lost" role="alert">${icon("wifi-off", 24)}<span><b>${say.lost}</b> ${at === 0 ? say.lostNever : say.lostSince(exact(at))}</span></div>`;
+  return html`<div class="bar lost" role="alert">${icon("wifi-off", 24)}<span><b>${say.lost}</b> · ${at === 0 ? say.lostNever : say.lostSince(exact(at))}</span></div>`;
 }
 
 export function QrOffBar() {
