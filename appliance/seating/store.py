@@ -161,9 +161,9 @@ def forget_passes(tx: Tx) -> None:
 
 
 def cart(reader: Reader, table_session_id: str) -> list[CartLine]:
-    """Every cart line of a party, oldest first (line ids break ties)."""
+    """Every cart line of a party, in the order of adding."""
     return reader.all_as(
-        CartLine, f"{_CART} WHERE table_session_id = :id ORDER BY changed_at, id", {"id": table_session_id}
+        CartLine, f"{_CART} WHERE table_session_id = :id ORDER BY position", {"id": table_session_id}
     )
 
 
@@ -179,8 +179,9 @@ def cart_line(reader: Reader, table_session_id: str, line_id: str) -> CartLine |
 def put_cart_line(tx: Tx, values: Row) -> None:
     """Insert a line or change its contents; whose it is and when it was added stay."""
     tx.execute(
-        """INSERT INTO cart_line (table_session_id, id, branch, member_id, item_id, options, note, quantity, changed_at)
- VALUES (:table_session_id, :id, :branch, :member_id, :item_id, :options, :note, :quantity, :now)
+        """INSERT INTO cart_line (table_session_id, id, branch, member_id, item_id, options, note, quantity, changed_at, position)
+ VALUES (:table_session_id, :id, :branch, :member_id, :item_id, :options, :note, :quantity, :now,
+ (SELECT coalesce(max(position), 0) + 1 FROM cart_line WHERE table_session_id = :table_session_id))
  ON CONFLICT (table_session_id, id) DO UPDATE SET item_id = excluded.item_id, options = excluded.options,
  note = excluded.note, quantity = excluded.quantity""",
         {**values, "branch": tx.branch, "now": tx.now_ms},

@@ -147,7 +147,7 @@ class Floor:
             ("SELECT * FROM member WHERE id = ?", member[:1]),
             ("SELECT * FROM answer WHERE scope = ? AND key = ?", answer[:2]),
             ("SELECT * FROM table_session WHERE id = ?", party[:1]),
-            ("SELECT * FROM cart_line WHERE table_session_id = ? ORDER BY changed_at, id", party[:1]),
+            ("SELECT * FROM cart_line WHERE table_session_id = ? ORDER BY position", party[:1]),
             ("SELECT * FROM guest_check WHERE table_session_id = ?", party[:1]),
             ("SELECT * FROM availability", ()),
         ):

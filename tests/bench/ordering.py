@@ -59,6 +59,7 @@ def _cart(placed: dict[str, Any], phone: Phone) -> list[dict[str, Any]]:
                 "note": asked["note"],
                 "quantity": asked["quantity"],
                 "changed_at": placed["order"]["sent_at"],
+                "position": len(rows) + 1,
             }
         )
     return rows

@@ -36,6 +36,13 @@ async def test_commands_of_a_batch_are_carried_out_in_order(room: DiningRoom) ->
     assert room.cart(phone).count == 1
 
 
+async def test_lines_of_one_batch_stay_in_the_order_they_were_put(room: DiningRoom) -> None:
+    phone = await room.scan()
+    put = [{"op": "set", "line_id": name, "item_id": "stew", "quantity": 1} for name in ("z", "a", "m")]
+    await room.command(phone, *put)
+    assert [line.id for line in room.cart(phone).lines] == ["z", "a", "m"]
+
+
 async def test_a_cart_has_an_end(room: DiningRoom) -> None:
     phone = await room.scan()
     put = [{"op": "set", "line_id": f"l{n}", "item_id": "stew", "quantity": 1} for n in range(LINES_MAX + 1)]

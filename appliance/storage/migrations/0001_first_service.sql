@@ -207,6 +207,7 @@ CREATE TABLE cart_line (
     note TEXT NOT NULL,
     quantity INTEGER NOT NULL,
     changed_at INTEGER NOT NULL,
+    position INTEGER NOT NULL,     -- in the order of adding
     PRIMARY KEY (table_session_id, id)
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE call (

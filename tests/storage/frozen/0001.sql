@@ -17,9 +17,9 @@ CREATE TABLE answer (
     made_at INTEGER NOT NULL,
     PRIMARY KEY (scope, key)
 ) STRICT, WITHOUT ROWID;
-INSERT INTO answer VALUES('member:1','guest-0',X'E6F0D4C1BAB02FD61AC2E8D4362C88BC6673038A2303463ADA8D871F9030222D',201,X'7B226F72646572223A202230316130666330653731303033633933353462316363616538222C20226E756D626572223A20317D','order:01a0fc0e71003c9354b1ccae8',1790935200000);
-INSERT INTO answer VALUES('member:1','guest-1',X'D39150C85B98C76E12293FC0146E93442D1BB1E5FAE8E5B7B5E5D0F48A314C83',201,X'7B226F72646572223A202230316130666330653731303039613562353162373035623439222C20226E756D626572223A20327D','order:01a0fc0e71009a5b51b705b49',1790935200000);
-INSERT INTO answer VALUES('member:1','guest-2',X'861F2B75CD348DCF03ACD6C8ED60AA95A113615EDB2AEA8BE7CECB6909FE4B04',201,X'7B226F72646572223A202230316130666330653731303062386465643766313733333133222C20226E756D626572223A20337D','order:01a0fc0e7100b8ded7f173313',1790935200000);
+INSERT INTO answer VALUES('member:1','guest-0',X'E6F0D4C1BAB02FD61AC2E8D4362C88BC6673038A2303463ADA8D871F9030222D',201,X'7B226F72646572223A202230316130666330653731303064393938636165366465383530222C20226E756D626572223A20317D','order:01a0fc0e7100d998cae6de850',1790935200000);
+INSERT INTO answer VALUES('member:1','guest-1',X'D39150C85B98C76E12293FC0146E93442D1BB1E5FAE8E5B7B5E5D0F48A314C83',201,X'7B226F72646572223A202230316130666330653731303034393238323535633634373736222C20226E756D626572223A20327D','order:01a0fc0e71004928255c64776',1790935200000);
+INSERT INTO answer VALUES('member:1','guest-2',X'861F2B75CD348DCF03ACD6C8ED60AA95A113615EDB2AEA8BE7CECB6909FE4B04',201,X'7B226F72646572223A202230316130666330653731303039653364303965616333323261222C20226E756D626572223A20337D','order:01a0fc0e71009e3d09eac322a',1790935200000);
 CREATE INDEX answer_by_subject ON answer (subject);
 
 DROP TABLE IF EXISTS area;
@@ -68,6 +68,7 @@ CREATE TABLE cart_line (
     note TEXT NOT NULL,
     quantity INTEGER NOT NULL,
     changed_at INTEGER NOT NULL,
+    position INTEGER NOT NULL,     -- in the order of adding
     PRIMARY KEY (table_session_id, id)
 ) STRICT, WITHOUT ROWID;
 
@@ -154,9 +155,9 @@ CREATE TABLE guest_order (
     voided_at INTEGER,
     UNIQUE (branch, business_date, number)
 ) STRICT;
-INSERT INTO guest_order VALUES('01a0fc0e71003c9354b1ccae8','branch-here','visit-1','table-1','dine_in',1,'2026-10-02','RECEIVED','member:1',1790935200000,1790935200000,NULL,NULL,NULL,NULL,NULL);
-INSERT INTO guest_order VALUES('01a0fc0e71009a5b51b705b49','branch-here','visit-1','table-1','dine_in',2,'2026-10-02','RECEIVED','member:1',1790935200000,1790935200000,NULL,NULL,NULL,NULL,NULL);
-INSERT INTO guest_order VALUES('01a0fc0e7100b8ded7f173313','branch-here','visit-1','table-1','dine_in',3,'2026-10-02','RECEIVED','member:1',1790935200000,1790935200000,NULL,NULL,NULL,NULL,NULL);
+INSERT INTO guest_order VALUES('01a0fc0e7100d998cae6de850','branch-here','visit-1','table-1','dine_in',1,'2026-10-02','RECEIVED','member:1',1790935200000,1790935200000,NULL,NULL,NULL,NULL,NULL);
+INSERT INTO guest_order VALUES('01a0fc0e71004928255c64776','branch-here','visit-1','table-1','dine_in',2,'2026-10-02','RECEIVED','member:1',1790935200000,1790935200000,NULL,NULL,NULL,NULL,NULL);
+INSERT INTO guest_order VALUES('01a0fc0e71009e3d09eac322a','branch-here','visit-1','table-1','dine_in',3,'2026-10-02','RECEIVED','member:1',1790935200000,1790935200000,NULL,NULL,NULL,NULL,NULL);
 CREATE INDEX guest_order_by_table_session ON guest_order (table_session_id);
 
 DROP TABLE IF EXISTS item;
@@ -196,9 +197,9 @@ CREATE TABLE journal (
     hash BLOB NOT NULL
 ) STRICT;
 INSERT INTO journal VALUES(1,1790935200000,'branch-here','table_session_opened','table_session:visit-1','visit-1','system',NULL,NULL,'{}',X'0000000000000000000000000000000000000000000000000000000000000000',X'4961E3908A76972994174E0CDC2D13779C4EC0EA659DA546531426699B9E0828');
-INSERT INTO journal VALUES(2,1790935200000,'branch-here','order_sent','order:01a0fc0e71003c9354b1ccae8','visit-1','member:1',NULL,NULL,'{"number":1,"order_id":"01a0fc0e71003c9354b1ccae8"}',X'4961E3908A76972994174E0CDC2D13779C4EC0EA659DA546531426699B9E0828',X'2ACD12FEDE122EBF53A1AC77AA79D394A9516DA5AAFED07751360B9924A6D97C');
-INSERT INTO journal VALUES(3,1790935200000,'branch-here','order_sent','order:01a0fc0e71009a5b51b705b49','visit-1','member:1',NULL,NULL,'{"number":2,"order_id":"01a0fc0e71009a5b51b705b49"}',X'2ACD12FEDE122EBF53A1AC77AA79D394A9516DA5AAFED07751360B9924A6D97C',X'21FCD303F04D1727AEAC93C64C265A7670A40E1EA7BDC25F675DCE17D3AB7F6B');
-INSERT INTO journal VALUES(4,1790935200000,'branch-here','order_sent','order:01a0fc0e7100b8ded7f173313','visit-1','member:1',NULL,NULL,'{"number":3,"order_id":"01a0fc0e7100b8ded7f173313"}',X'21FCD303F04D1727AEAC93C64C265A7670A40E1EA7BDC25F675DCE17D3AB7F6B',X'63FD7C202C47EEDB79947F957CF873FAD7A7181D28EACB425865EEF1915A2974');
+INSERT INTO journal VALUES(2,1790935200000,'branch-here','order_sent','order:01a0fc0e7100d998cae6de850','visit-1','member:1',NULL,NULL,'{"number":1,"order_id":"01a0fc0e7100d998cae6de850"}',X'4961E3908A76972994174E0CDC2D13779C4EC0EA659DA546531426699B9E0828',X'9EA20C6A987E14A86D81E0CBDC670718ECE7B4A604AFD028BD59AF4581D0A2AC');
+INSERT INTO journal VALUES(3,1790935200000,'branch-here','order_sent','order:01a0fc0e71004928255c64776','visit-1','member:1',NULL,NULL,'{"number":2,"order_id":"01a0fc0e71004928255c64776"}',X'9EA20C6A987E14A86D81E0CBDC670718ECE7B4A604AFD028BD59AF4581D0A2AC',X'6D6D92919509AF25C84698F9A1599C576415A707EE0DDB41AC0007C7982FF894');
+INSERT INTO journal VALUES(4,1790935200000,'branch-here','order_sent','order:01a0fc0e71009e3d09eac322a','visit-1','member:1',NULL,NULL,'{"number":3,"order_id":"01a0fc0e71009e3d09eac322a"}',X'6D6D92919509AF25C84698F9A1599C576415A707EE0DDB41AC0007C7982FF894',X'C9F4F68CD3F6F691DD8C157735FC1EC25D74C53FBEDE03AB3E0170ED6D3A8C44');
 CREATE INDEX journal_by_table_session ON journal (table_session, seq) WHERE table_session IS NOT NULL;
 CREATE TRIGGER journal_never_changes BEFORE UPDATE ON journal BEGIN SELECT raise(ABORT, 'the journal is append-only'); END;
 CREATE TRIGGER journal_never_shrinks BEFORE DELETE ON journal BEGIN SELECT raise(ABORT, 'the journal is append-only'); END;
@@ -223,7 +224,7 @@ CREATE INDEX member_by_table_session ON member (table_session_id);
 
 DROP TABLE IF EXISTS migration;
 CREATE TABLE migration (number INTEGER PRIMARY KEY, name TEXT NOT NULL, applied_at TEXT NOT NULL) STRICT;
-INSERT INTO migration VALUES(1,'0001_first_service','2026-11-21T02:34:52Z');
+INSERT INTO migration VALUES(1,'0001_first_service','2026-11-21T04:08:49Z');
 
 DROP TABLE IF EXISTS option_group;
 CREATE TABLE option_group (
@@ -260,15 +261,15 @@ CREATE TABLE order_line (
     state TEXT NOT NULL,           -- NEW | HOLD | SENT | COOKING | READY | SERVED | CANCELLED
     changed_at INTEGER NOT NULL
 ) STRICT;
-INSERT INTO order_line VALUES('01a0fc0e7100f9303a11ff81e','branch-here','01a0fc0e71003c9354b1ccae8','01a0fc0e71007a7064c447a6e',0,NULL,'item-1','{}','[]','nnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnn',NULL,1,900,'food','VAT',1000,1,'main',9,'SENT',1790935200000);
-INSERT INTO order_line VALUES('01a0fc0e710043aab26c1a86d','branch-here','01a0fc0e71003c9354b1ccae8','01a0fc0e71007a7064c447a6e',1,NULL,'item-1','{}','[]','nnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnn',NULL,1,900,'food','VAT',1000,1,'main',9,'SENT',1790935200000);
-INSERT INTO order_line VALUES('01a0fc0e71009cb5249f1e32a','branch-here','01a0fc0e71003c9354b1ccae8','01a0fc0e71007a7064c447a6e',2,NULL,'item-1','{}','[]','nnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnn',NULL,1,900,'food','VAT',1000,1,'main',9,'SENT',1790935200000);
-INSERT INTO order_line VALUES('01a0fc0e7100e28fd89295aa2','branch-here','01a0fc0e71009a5b51b705b49','01a0fc0e7100b274b896a6028',0,NULL,'item-1','{}','[]','nnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnn',NULL,1,900,'food','VAT',1000,1,'main',9,'SENT',1790935200000);
-INSERT INTO order_line VALUES('01a0fc0e7100f15a74053b8b8','branch-here','01a0fc0e71009a5b51b705b49','01a0fc0e7100b274b896a6028',1,NULL,'item-1','{}','[]','nnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnn',NULL,1,900,'food','VAT',1000,1,'main',9,'SENT',1790935200000);
-INSERT INTO order_line VALUES('01a0fc0e71005120ee4ca318d','branch-here','01a0fc0e71009a5b51b705b49','01a0fc0e7100b274b896a6028',2,NULL,'item-1','{}','[]','nnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnn',NULL,1,900,'food','VAT',1000,1,'main',9,'SENT',1790935200000);
-INSERT INTO order_line VALUES('01a0fc0e71005385a39e0a29f','branch-here','01a0fc0e7100b8ded7f173313','01a0fc0e71004c4b7d4b6e00d',0,NULL,'item-1','{}','[]','nnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnn',NULL,1,900,'food','VAT',1000,1,'main',9,'SENT',1790935200000);
-INSERT INTO order_line VALUES('01a0fc0e7100b22ad6abb6d83','branch-here','01a0fc0e7100b8ded7f173313','01a0fc0e71004c4b7d4b6e00d',1,NULL,'item-1','{}','[]','nnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnn',NULL,1,900,'food','VAT',1000,1,'main',9,'SENT',1790935200000);
-INSERT INTO order_line VALUES('01a0fc0e7100e4af4a0e9e6da','branch-here','01a0fc0e7100b8ded7f173313','01a0fc0e71004c4b7d4b6e00d',2,NULL,'item-1','{}','[]','nnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnn',NULL,1,900,'food','VAT',1000,1,'main',9,'SENT',1790935200000);
+INSERT INTO order_line VALUES('01a0fc0e7100c7f8866b4e7d9','branch-here','01a0fc0e7100d998cae6de850','01a0fc0e7100f37e07e552cb7',0,NULL,'item-1','{}','[]','nnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnn',NULL,1,900,'food','VAT',1000,1,'main',9,'SENT',1790935200000);
+INSERT INTO order_line VALUES('01a0fc0e71006161912f8050c','branch-here','01a0fc0e7100d998cae6de850','01a0fc0e7100f37e07e552cb7',1,NULL,'item-1','{}','[]','nnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnn',NULL,1,900,'food','VAT',1000,1,'main',9,'SENT',1790935200000);
+INSERT INTO order_line VALUES('01a0fc0e7100c0420ca8f2540','branch-here','01a0fc0e7100d998cae6de850','01a0fc0e7100f37e07e552cb7',2,NULL,'item-1','{}','[]','nnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnn',NULL,1,900,'food','VAT',1000,1,'main',9,'SENT',1790935200000);
+INSERT INTO order_line VALUES('01a0fc0e710035b2766b0500c','branch-here','01a0fc0e71004928255c64776','01a0fc0e71007d44936aacab1',0,NULL,'item-1','{}','[]','nnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnn',NULL,1,900,'food','VAT',1000,1,'main',9,'SENT',1790935200000);
+INSERT INTO order_line VALUES('01a0fc0e7100baba406d92719','branch-here','01a0fc0e71004928255c64776','01a0fc0e71007d44936aacab1',1,NULL,'item-1','{}','[]','nnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnn',NULL,1,900,'food','VAT',1000,1,'main',9,'SENT',1790935200000);
+INSERT INTO order_line VALUES('01a0fc0e7100fa3a54ef7df9e','branch-here','01a0fc0e71004928255c64776','01a0fc0e71007d44936aacab1',2,NULL,'item-1','{}','[]','nnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnn',NULL,1,900,'food','VAT',1000,1,'main',9,'SENT',1790935200000);
+INSERT INTO order_line VALUES('01a0fc0e7100bd6602999178b','branch-here','01a0fc0e71009e3d09eac322a','01a0fc0e7100ee9dcff53ee82',0,NULL,'item-1','{}','[]','nnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnn',NULL,1,900,'food','VAT',1000,1,'main',9,'SENT',1790935200000);
+INSERT INTO order_line VALUES('01a0fc0e7100d6646c9b222e6','branch-here','01a0fc0e71009e3d09eac322a','01a0fc0e7100ee9dcff53ee82',1,NULL,'item-1','{}','[]','nnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnn',NULL,1,900,'food','VAT',1000,1,'main',9,'SENT',1790935200000);
+INSERT INTO order_line VALUES('01a0fc0e71006404581ec35d6','branch-here','01a0fc0e71009e3d09eac322a','01a0fc0e7100ee9dcff53ee82',2,NULL,'item-1','{}','[]','nnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnn',NULL,1,900,'food','VAT',1000,1,'main',9,'SENT',1790935200000);
 CREATE INDEX order_line_by_order ON order_line (order_id);
 CREATE INDEX order_line_by_ticket ON order_line (ticket_id);
 
@@ -435,9 +436,9 @@ CREATE TABLE ticket (
     failover_at INTEGER,           -- when paper was asked for because no screen had shown it
     alerted_at INTEGER             -- when the floor was told that nobody has confirmed it
 ) STRICT;
-INSERT INTO ticket VALUES('01a0fc0e71007a7064c447a6e','branch-here','01a0fc0e71003c9354b1ccae8','visit-1','grill',1,'Table 1','NEW',0,1790935200000,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL);
-INSERT INTO ticket VALUES('01a0fc0e7100b274b896a6028','branch-here','01a0fc0e71009a5b51b705b49','visit-1','grill',2,'Table 1','NEW',0,1790935200000,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL);
-INSERT INTO ticket VALUES('01a0fc0e71004c4b7d4b6e00d','branch-here','01a0fc0e7100b8ded7f173313','visit-1','grill',3,'Table 1','NEW',0,1790935200000,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL);
+INSERT INTO ticket VALUES('01a0fc0e7100f37e07e552cb7','branch-here','01a0fc0e7100d998cae6de850','visit-1','grill',1,'Table 1','NEW',0,1790935200000,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL);
+INSERT INTO ticket VALUES('01a0fc0e71007d44936aacab1','branch-here','01a0fc0e71004928255c64776','visit-1','grill',2,'Table 1','NEW',0,1790935200000,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL);
+INSERT INTO ticket VALUES('01a0fc0e7100ee9dcff53ee82','branch-here','01a0fc0e71009e3d09eac322a','visit-1','grill',3,'Table 1','NEW',0,1790935200000,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL);
 CREATE INDEX ticket_by_order ON ticket (order_id);
 CREATE INDEX ticket_open ON ticket (branch, station_id) WHERE state <> 'READY';
 CREATE INDEX ticket_ready ON ticket (branch, ready_at) WHERE state = 'READY';
