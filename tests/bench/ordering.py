@@ -45,7 +45,7 @@ async def recorded(scene: Scene, file: Path) -> None:
 
 def _cart(placed: dict[str, Any], phone: Phone) -> list[dict[str, Any]]:
     """The cart rows the order took away, put together again from its lines."""
-    rows = []
+    rows: list[dict[str, Any]] = []
     for line, asked in zip(placed["order"]["lines"], phone.lines, strict=True):
         party, _, line_id = line["id"].partition(".")
         rows.append(
