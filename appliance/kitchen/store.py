@@ -114,13 +114,13 @@ def insert_station(tx: Tx, values: dict[str, Any]) -> None:
     )
 
 
-def insert_ticket(tx: Tx, values: dict[str, Any]) -> None:
-    """A new ticket."""
-    tx.execute(
+def insert_tickets(tx: Tx, rows: list[dict[str, Any]]) -> None:
+    """New tickets."""
+    tx.execute_many(
         """INSERT INTO ticket (id, branch, order_id, table_session_id, station_id, order_number, table_name, state,
  stored_at) VALUES (:id, :branch, :order_id, :table_session_id, :station_id, :order_number, :table_name, :state,
  :now)""",
-        {**values, "branch": tx.branch, "now": tx.now_ms},
+        [{**row, "branch": tx.branch, "now": tx.now_ms} for row in rows],
     )
 
 

@@ -31,35 +31,7 @@ def take_cash(
         )
     if asked.tendered_minor < due:
         raise Invalid("This is less than what is due.", code="not_enough", extra={"cash_due_minor": due})
-    payment = PaymentView(tx.new_id(), due, asked.tendered_minor, asked.tendered_minor - due)
-    store.insert_payment(
-        tx,
-        {
-            "id": payment.id,
-            "check_id": check.id,
-            "business_date": business_date(tx.now_ms, settings.zone, settings.rollover_hour).isoformat(),
-            "tender": "cash",
-            "amount_minor": payment.amount_minor,
-            "tendered_minor": payment.tendered_minor,
-            "change_minor": payment.change_minor,
-            "taken_by": caller.actor,
-            "device_id": caller.device_id,
-        },
-    )
-    tx.journal(
-        "payment_taken",
-        f"payment:{payment.id}",
-        actor=caller.actor,
-        device=caller.device_id,
-        address=caller.address,
-        table_session=table_session_id,
-        data={
-            "check_id": check.id,
-            "tender": "cash",
-            "amount_minor": due,
-            "change_minor": payment.change_minor,
-        },
-    )
+    payment = _record(tx, settings, check, due, asked.tendered_minor, caller)
     _fix(tx, before, check, caller)
     parties.touch(tx, table_session_id)
     after = checks.bill(tx, table_session_id, settings)
@@ -89,6 +61,47 @@ def open_drawer(tx: Tx, settings: VenueSettings, reason: str, caller: StaffCalle
         raise Conflict("No printer with a cash drawer is set.", code="no_drawer")
     _note_drawer(tx, caller, reason, None)
     return Queued(_kick(tx, settings.receipt_printer, None))
+
+
+def _record(
+    tx: Tx,
+    settings: VenueSettings,
+    check: checks.GuestCheck,
+    due: int,
+    tendered_minor: int,
+    caller: StaffCaller,
+) -> PaymentView:
+    """Write the payment down, once and for ever."""
+    payment = PaymentView(tx.new_id(), due, tendered_minor, tendered_minor - due)
+    store.insert_payment(
+        tx,
+        {
+            "id": payment.id,
+            "check_id": check.id,
+            "business_date": business_date(tx.now_ms, settings.zone, settings.rollover_hour).isoformat(),
+            "tender": "cash",
+            "amount_minor": payment.amount_minor,
+            "tendered_minor": payment.tendered_minor,
+            "change_minor": payment.change_minor,
+            "taken_by": caller.actor,
+            "device_id": caller.device_id,
+        },
+    )
+    tx.journal(
+        "payment_taken",
+        f"payment:{payment.id}",
+        actor=caller.actor,
+        device=caller.device_id,
+        address=caller.address,
+        table_session=check.table_session_id,
+        data={
+            "check_id": check.id,
+            "tender": "cash",
+            "amount_minor": due,
+            "change_minor": payment.change_minor,
+        },
+    )
+    return payment
 
 
 def _fix(tx: Tx, before: checks.Bill, check: checks.GuestCheck, caller: StaffCaller) -> None:

@@ -104,5 +104,4 @@ def _open(path: Path, flags: int, vfs: str | None) -> apsw.Connection:
     load_checksum_vfs()
     connection = apsw.Connection(str(path), flags=flags, vfs=vfs or CHECKSUM_VFS, statementcachesize=400)
     connection.set_busy_timeout(BUSY_MS)
-    connection.pragma("cache_size", -500)
     return connection

@@ -41,7 +41,17 @@ def fire(tx: Tx, settings: VenueSettings, order: FiredOrder, lines: list[FiredLi
     parts: dict[str, list[FiredLine]] = {}
     for line in sorted(lines, key=lambda line: line.position):
         parts.setdefault(_place_for(line.station_id, stations), []).append(line)
-    fired = {station_id: _insert(tx, order, station_id, part) for station_id, part in parts.items()}
+    fired = {station_id: tx.new_id() for station_id in parts}
+    sent = LINE.next(LINE.start, LineVerb.SEND)
+    store.insert_tickets(tx, [_ticket_values(order, *one) for one in fired.items()])
+    store.insert_lines(
+        tx,
+        [
+            _line_values(line, order.id, fired[station_id], sent)
+            for station_id, part in parts.items()
+            for line in part
+        ],
+    )
     for station_id, ticket_id in fired.items():
         station = stations.get(station_id, NAMELESS)
         if station.prints == Prints.ALWAYS and station.printer_id is not None:
@@ -163,23 +173,16 @@ def _place_for(station_id: str, stations: dict[str, Station]) -> str:
     return station_id if station_id in stations or not stations else next(iter(stations))
 
 
-def _insert(tx: Tx, order: FiredOrder, station_id: str, lines: list[FiredLine]) -> str:
-    ticket_id = tx.new_id()
-    store.insert_ticket(
-        tx,
-        {
-            "id": ticket_id,
-            "order_id": order.id,
-            "table_session_id": order.table_session_id,
-            "station_id": station_id,
-            "order_number": order.number,
-            "table_name": order.table_name,
-            "state": TICKET.start,
-        },
-    )
-    sent = LINE.next(LINE.start, LineVerb.SEND)
-    store.insert_lines(tx, [_line_values(line, order.id, ticket_id, sent) for line in lines])
-    return ticket_id
+def _ticket_values(order: FiredOrder, station_id: str, ticket_id: str) -> dict[str, Any]:
+    return {
+        "id": ticket_id,
+        "order_id": order.id,
+        "table_session_id": order.table_session_id,
+        "station_id": station_id,
+        "order_number": order.number,
+        "table_name": order.table_name,
+        "state": TICKET.start,
+    }
 
 
 def _line_values(line: FiredLine, order_id: str, ticket_id: str, state: LineState) -> dict[str, Any]:
