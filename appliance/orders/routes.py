@@ -41,9 +41,9 @@ class OrderRoutes(Controller):
             party = parties.require_open(tx, data.session_id)
             where = table(tx, party.table_id)
             require_ordering(placing.settings, where, tx.now_ms)
-            order = place(tx, placing, party, caller.member, data.lines, where.name)
-            shown = just_placed(tx, order, tx.now_ms, caller.member.id)
-            return made(OrderPlaced(shown, tx.seq), status=201, subject=f"order:{order.id}")
+            placed = place(tx, placing, party, caller.member, data.lines, where.name)
+            shown = just_placed(placed.order, placed.lines, caller.member.id)
+            return made(OrderPlaced(shown, tx.seq), status=201, subject=f"order:{shown.id}")
 
         return await answer(request, order_desk.database, scope=caller.scope, work=work)
 

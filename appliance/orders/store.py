@@ -69,15 +69,6 @@ def line_rows(reader: Reader, table_session_id: str) -> list[Row]:
     )
 
 
-def lines_of(reader: Reader, order_id: str) -> list[Row]:
-    """Every line of one order."""
-    return reader.all(
-        """SELECT id, item_id, names, options, note, quantity, unit_minor, state, member_id
- FROM order_line WHERE order_id = :id ORDER BY position""",
-        {"id": order_id},
-    )
-
-
 def line_states(reader: Reader, order_id: str) -> list[str]:
     """The states of an order's lines."""
     return [

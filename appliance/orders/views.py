@@ -2,6 +2,7 @@
 
 import msgspec
 
+from appliance.kitchen import FiredLine
 from appliance.orders import store
 from appliance.orders.model import KITCHEN_PATIENCE_MS, Order, OrderLineView, OrderView
 from appliance.orders.rules import GUEST_WORDS
@@ -23,11 +24,9 @@ def orders_of(reader: Reader, table_session_id: str, now_ms: int, member_id: str
     ]
 
 
-def just_placed(reader: Reader, order: Order, now_ms: int, member_id: str) -> OrderView:
-    """An order that nobody in the kitchen can have confirmed yet."""
-    return order_view(
-        order, [line_view(row) for row in store.lines_of(reader, order.id)], True, now_ms, member_id
-    )
+def just_placed(order: Order, lines: list[FiredLine], member_id: str) -> OrderView:
+    """An order at the moment it begins to exist: nobody in the kitchen can have confirmed it yet."""
+    return order_view(order, [_fresh_line(line) for line in lines], True, order.sent_at, member_id)
 
 
 def order_view(
@@ -48,6 +47,21 @@ def order_view(
         mine=member_id is not None and order.placed_by == f"member:{member_id}",
         lines=lines,
         total_minor=sum(line.total_minor for line in lines if line.state != "cancelled"),
+    )
+
+
+def _fresh_line(line: FiredLine) -> OrderLineView:
+    return OrderLineView(
+        id=line.id,
+        item_id=line.item_id,
+        names=line.names,
+        option_names=[option["names"] for option in line.options],
+        note=line.note,
+        quantity=line.quantity,
+        unit_minor=line.unit_minor,
+        total_minor=line.unit_minor * line.quantity,
+        state=GUEST_WORDS["SENT"],
+        member_id=line.member_id,
     )
 
 

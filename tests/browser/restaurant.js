@@ -14,7 +14,7 @@ export const CHROMIUM = process.env.CHROMIUM ?? "/usr/bin/chromium";
 const NAME = "box.lan";
 const STARTS_WITHIN_MS = 60_000;
 const STOPS_WITHIN_MS = 10_000;
-const WAIT_MS = 20_000;
+const WAIT_MS = 40_000;
 const ARGS = [
   "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run",
   "--autoplay-policy=no-user-gesture-required", "--mute-audio", "--force-color-profile=srgb", "--font-render-hinting=none",

@@ -113,7 +113,7 @@ class DiningRoom:
         def work(tx: Tx) -> Order:
             party = parties.require_open(tx, entry.table_session.id)
             member = parties.require_member(tx, entry.member.id)
-            return place(tx, self.placing, party, member, lines, self.tables[0].name)
+            return place(tx, self.placing, party, member, lines, self.tables[0].name).order
 
         return await self.write(work)
 

@@ -32,6 +32,14 @@ class OrderDesk:
 
 
 @dataclass(frozen=True)
+class Placed:
+    """An order that exists from now on, with its lines as the kitchen got them."""
+
+    order: Order
+    lines: list[FiredLine]
+
+
+@dataclass(frozen=True)
 class Placing:
     """What placing needs to know besides the transaction."""
 
@@ -42,7 +50,7 @@ class Placing:
 
 def place(
     tx: Tx, placing: Placing, party: TableSession, member: Member, seen: list[SeenLine], table_name: str
-) -> Order:
+) -> Placed:
     """Turn the seen cart lines of an open table session into one order.
 
     Raises Unauthorised (pin_needed, pass_needed), Invalid empty_cart, Conflict already_sent, cart_changed,
@@ -80,7 +88,7 @@ def place(
     parties.touch(tx, party.id)
     data: dict[str, Any] = {"order_id": order.id, "number": order.number, "tickets": tickets}
     tx.journal("order_sent", f"order:{order.id}", actor=order.placed_by, table_session=party.id, data=data)
-    return order
+    return Placed(order, fired)
 
 
 def line_key(table_session_id: str, line_id: str) -> str:
