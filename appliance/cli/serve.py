@@ -25,7 +25,7 @@ KEEP_ALIVE_S = 75
 STOP_S = 5
 SETTLED_S = 5.0
 CONNECTIONS_MAX = 4_000
-GC_EVERY = 5_000
+GC_EVERY = 2_000
 """New objects between looks of the youngest collection; an order makes a few thousand."""
 
 
