@@ -25,8 +25,6 @@ KEEP_ALIVE_S = 75
 STOP_S = 5
 SETTLED_S = 5.0
 CONNECTIONS_MAX = 4_000
-GC_EVERY = 2_000
-"""New objects between looks of the youngest collection; an order makes a few thousand."""
 
 
 @click.command()
@@ -93,7 +91,6 @@ async def run(
     await asyncio.wait(
         [serving, asyncio.create_task(running.listening.wait())], return_when=asyncio.FIRST_COMPLETED
     )
-    gc.set_threshold(GC_EVERY, 20, 20)
     if running.started and when_ready is not None:
         when_ready()
     settling = asyncio.get_running_loop().call_later(SETTLED_S, _settle)
