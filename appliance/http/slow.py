@@ -88,11 +88,14 @@ class ImpatientWebSocketProtocol(WebSocketsSansIOProtocol):
     """Cuts the connection of a phone that still has not taken what was left to say `linger_s` after its route has ended."""
 
     linger_s = LINGER_S
+    _last_moment: asyncio.TimerHandle | None = None
 
     def on_task_complete(self, task: asyncio.Task[None]) -> None:
         super().on_task_complete(task)
-        self.loop.call_later(self.linger_s, self._cut)
+        if not self.disconnected:  # a timer would keep everything of a lost connection in memory
+            self._last_moment = self.loop.call_later(self.linger_s, self.transport.abort)
 
-    def _cut(self) -> None:
-        if not self.disconnected:
-            self.transport.abort()
+    def connection_lost(self, exc: Exception | None) -> None:
+        if self._last_moment is not None:
+            self._last_moment.cancel()
+        super().connection_lost(exc)
