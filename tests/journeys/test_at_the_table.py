@@ -67,7 +67,8 @@ async def test_who_comes_late_gets_the_cart_the_orders_and_their_state_at_once(h
     assert seen["cart"]["count"] == 2
     assert (seen["me"]["joined"], seen["orders"][0]["mine"]) == (False, False)
     await late.keep_up(since=seen["seq"])
-    assert late.live.news[0]["type"] != "snapshot"  # the kitchen may have moved on since; nothing is told twice
+    # The kitchen may have moved on since the scan; what was in the snapshot is not told twice.
+    assert late.live.news[0]["type"] != "snapshot"
 
 
 async def test_one_phone_that_scans_twice_stays_one_phone(h: House) -> None:
