@@ -156,8 +156,10 @@ export class Live {
     try {
       const message = await this.#options.poll(this.#seq);
       if (!this.#polling || this.#stopped) return;
+      const back = this.status.value === "offline";
       this.status.value = "polling";
       this.#take(message);
+      if (back) this.#open(); // it answers again: do not wait for the socket's turn
     } catch (error) {
       const code = /** @type {{code?: string}} */ (error).code ?? "";
       if (code === "table_session_ended" || code === "guest_unknown") return this.#finish(code);

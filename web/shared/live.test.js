@@ -164,6 +164,26 @@ test("words that cannot be read cost the socket, not the page", () => {
   assert.equal(it.sockets.length, 2);
 });
 
+test("the first poll that is answered again brings the socket back at once", async () => {
+  let up = false;
+  const { it, live } = connected({ poll: async (since) => { if (!up) throw new Error("refused"); return { type: "update", seq: since, now: it.at }; } });
+  for (let nth = 0; nth < 3; nth += 1) {
+    it.socket().onclose({ code: 1006 });
+    it.pass(nth < 2 ? 5_000 : 0);
+  }
+  await Promise.resolve();
+  await Promise.resolve();
+  assert.equal(live.status.value, "offline");
+  const tried = it.sockets.length;
+  up = true;
+  it.pass(5_000);
+  await Promise.resolve();
+  await Promise.resolve();
+  assert.equal(it.sockets.length, tried + 1);
+  it.say({ type: "hello", seq: 1, now: it.at });
+  assert.equal(live.status.value, "live");
+});
+
 test("a finished visit ends everything, also through polling", async () => {
   for (const code of [4410, 4401]) {
     const { it, ended } = connected();
