@@ -5,6 +5,7 @@ from contextlib import AbstractAsyncContextManager
 from typing import TYPE_CHECKING, Any
 
 from litestar import Litestar, Response, asgi, get
+from litestar.datastructures import State
 from litestar.di import NamedDependency, Provide
 from litestar.openapi import OpenAPIConfig
 from litestar.openapi.plugins import JsonRenderPlugin
@@ -13,16 +14,19 @@ from litestar.types import ControllerRouterHandler
 
 from appliance import __version__, menu
 from appliance.checks.routes import BillRoutes
-from appliance.devices import PairingRoutes
+from appliance.devices import KioskRoutes, PairingRoutes
+from appliance.discovery import FoundRoutes
+from appliance.drawers import DrawerRoutes
 from appliance.floor import FloorRoutes
 from appliance.http import StaticFiles, exception_handlers
 from appliance.kitchen.routes import KitchenRoutes
 from appliance.orders import OrderDesk
 from appliance.orders.routes import OrderRoutes
 from appliance.payments.routes import PaymentRoutes
-from appliance.printing.routes import PrintRoutes
+from appliance.peripherals import PeripheralRoutes, TextRoutes
+from appliance.printing.routes import POLLED_ROUTES, PRINTER_ROUTES, PrintRoutes
 from appliance.seating.routes import SeatingRoutes
-from appliance.staff import DeviceRoutes, SettingsRoutes, SignInRoutes
+from appliance.staff import TECHNICIAN, DeviceRoutes, SettingsRoutes, SignInRoutes
 from appliance.surfaces import FloorLookRoutes, FloorScreenRoutes, GuestRoutes, Pages
 
 if TYPE_CHECKING:
@@ -34,6 +38,8 @@ CONTROLLERS: list[ControllerRouterHandler] = [
     OrderRoutes,
     BillRoutes,
     PairingRoutes,
+    KioskRoutes,
+    FoundRoutes,
     SignInRoutes,
     DeviceRoutes,
     SettingsRoutes,
@@ -41,7 +47,12 @@ CONTROLLERS: list[ControllerRouterHandler] = [
     FloorScreenRoutes,
     FloorLookRoutes,
     PaymentRoutes,
+    DrawerRoutes,
+    PeripheralRoutes,
+    TextRoutes,
     PrintRoutes,
+    *PRINTER_ROUTES,
+    *POLLED_ROUTES,
     KitchenRoutes,
     menu.GuestAvailability,
     menu.ItemStock,
@@ -91,8 +102,11 @@ def build_app(
         "photos": house.photos,
         "kitchen": house.kitchen,
         "desk": house.desk,
+        "drawers": house.drawers,
+        "peripherals": house.peripherals,
         "pass_desk": house.pass_desk,
         "presence": house.presence,
+        "discovery": house.discovery,
         "house": house.house,
         "order_desk": OrderDesk(
             house.database, house.settings, house.menu_book, house.kitchen, house.limiter
@@ -115,6 +129,7 @@ def build_app(
             use_handler_docstrings=True,
             render_plugins=[JsonRenderPlugin()],  # the others load pages from outside the box
         ),
+        state=State({TECHNICIAN: house.technician}),
         request_max_body_size=None,
         logging_config=None,
         lifespan=[lifespan],

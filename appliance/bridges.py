@@ -2,26 +2,152 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from appliance.printing import Bridge, PrinterRow
-from firmware_bridges.contracts import PrinterStatus
+from appliance.drawers import DrawerRow, SerialDrawerBridge
+from appliance.peripherals import ModemBridge, PeripheralRow, PoleBridge
+from appliance.printing import Bridge, PrinterRow, ProfileFacts
+from firmware_bridges.address import SerialAddress, TcpAddress, parse_address
+from firmware_bridges.attached import DeviceStatus
+from firmware_bridges.contracts import OpenStream, PrinterStatus
 from firmware_bridges.escpos.encoder import warm
-from firmware_bridges.escpos.printer import EscPosPrinter
-from firmware_bridges.profiles import profile_named
-from firmware_bridges.streams import tcp
+from firmware_bridges.message import DeliveryReport
+from firmware_bridges.profiles import PROFILES, Profile, on_slow_wire, profile_named
+from firmware_bridges.streams import open_stream_for, tcp_by_mac
+from firmware_bridges.trace import Trace
+
+if TYPE_CHECKING:
+    from firmware_bridges.discovery import Neighbourhood
+
+OnStatus = Callable[[PrinterStatus], None]
+Find = Callable[[str], str | None]
+Moved = Callable[[str, str], None]
+
+PROFILE_FACTS = {name: ProfileFacts(profile.label, profile.columns) for name, profile in PROFILES.items()}
 
 
-def make_printer(row: PrinterRow, on_status: Callable[[PrinterStatus], None]) -> Bridge:
-    """The bridge for a printer's row. Raises ValueError for a bridge or an address that cannot be."""
-    if row.bridge != "escpos_tcp":
-        raise ValueError(f"there is no bridge called {row.bridge}")
-    host, _, port = row.address.rpartition(":")
-    if not host or not port.isdigit():
-        raise ValueError(f"{row.address} is not an address like 192.0.2.10:9100")
-    return EscPosPrinter(row.name, tcp(host, int(port)), profile_named(row.profile), on_status=on_status)
+class Printers:
+    """Makes the printers' bridges and keeps the last exchanges with each, over every change of its bridge.
+
+    `find` tells where a MAC has been seen; `moved(printer_id, address)` hears, from any thread, that a network
+    printer was found at another address than its row says.
+    """
+
+    def __init__(self) -> None:
+        self.find: Find = lambda mac: None
+        self.moved: Moved = lambda printer_id, address: None
+        self._traces: dict[str, Trace] = {}
+
+    def __call__(self, row: PrinterRow, on_status: OnStatus) -> Bridge:
+        """The bridge for a printer's row. Raises ValueError or KeyError for a row that cannot be."""
+        trace = self._traces.setdefault(row.id, Trace())
+        return make_printer(row, on_status, trace=trace, find=self._find, moved=self._moved)
+
+    def trace_of(self, printer_id: str) -> Trace | None:
+        """The last exchanges with a printer."""
+        return self._traces.get(printer_id)
+
+    def _find(self, mac: str) -> str | None:
+        return self.find(mac)
+
+    def _moved(self, printer_id: str, address: str) -> None:
+        self.moved(printer_id, address)
+
+
+def make_printer(
+    row: PrinterRow,
+    on_status: OnStatus,
+    *,
+    trace: Trace | None = None,
+    find: Find = lambda mac: None,
+    moved: Moved = lambda printer_id, address: None,
+) -> Bridge:
+    """The bridge for a printer's row.
+
+    Raises ValueError for a bridge or an address that cannot be, KeyError for an unknown profile.
+    """
+    profile = profile_named(row.profile)
+    match row.bridge:
+        case "escpos":
+            from firmware_bridges.escpos.printer import EscPosPrinter
+
+            stream, profile = _wire(row, profile, find, moved)
+            return EscPosPrinter(row.name, stream, profile, on_status=on_status, trace=trace)
+        case "star":
+            from firmware_bridges.star.printer import StarPrinter
+
+            stream, profile = _wire(row, profile, find, moved)
+            return StarPrinter(row.name, stream, profile, on_status=on_status, trace=trace)
+        case "epos":
+            from firmware_bridges.epos.printer import EposPrinter
+
+            return EposPrinter(row.name, row.address, profile, on_status=on_status, trace=trace)
+        case "cloudprnt":
+            from firmware_bridges.cloudprnt.printer import CloudPrntPrinter
+
+            return CloudPrntPrinter(row.name, _mac(row), profile, on_status=on_status, trace=trace)
+        case "server_direct":
+            from firmware_bridges.epos.server_direct import ServerDirectPrinter
+
+            return ServerDirectPrinter(row.name, _mac(row), profile, on_status=on_status, trace=trace)
+        case _:
+            raise ValueError(f"there is no bridge called {row.bridge}")
+
+
+def make_drawer(row: DrawerRow) -> SerialDrawerBridge:
+    """The bridge for a cash drawer on a port of its own. Raises ValueError for an address that cannot be."""
+    from firmware_bridges.drawers import ANY_BYTE, SerialDrawer
+
+    return SerialDrawer(row.name, open_stream_for(row.address or ""), kick_bytes=row.kick_bytes or ANY_BYTE)
+
+
+class Devices:
+    """Makes the bridges of pole displays and modems."""
+
+    def pole(self, row: PeripheralRow) -> PoleBridge:
+        """A pole display. Raises ValueError for an address, a command set or a code page that cannot be."""
+        from firmware_bridges.displays import Pole
+
+        return Pole(row.name, open_stream_for(row.address), row.language, row.code_page)
+
+    def modem(
+        self,
+        row: PeripheralRow,
+        on_report: Callable[[DeliveryReport], None],
+        on_status: Callable[[DeviceStatus], None],
+    ) -> ModemBridge:
+        """A modem. Raises ValueError for an address that cannot be."""
+        from firmware_bridges.modem.gsm import Modem
+
+        stream = open_stream_for(row.address)
+        return Modem(row.name, stream, pin=row.pin, on_report=on_report, on_status=on_status)
+
+
+def make_surroundings(listening_on: str) -> "Neighbourhood":
+    """The search for devices, and the appliance's announcement, where a server on this address is reached."""
+    from firmware_bridges.discovery import Neighbourhood
+
+    return Neighbourhood(listening_on)
 
 
 def warm_printers(cache: Path) -> None:
     """Load the printers' byte encoder; slow the first time, quicker at later starts by what it keeps in `cache`."""
     cache.mkdir(exist_ok=True)
     warm(cache)
+
+
+def _wire(row: PrinterRow, profile: Profile, find: Find, moved: Moved) -> tuple[OpenStream, Profile]:
+    """How to reach the device, and what of its profile its wire allows. A network printer is known by its MAC."""
+    address = parse_address(row.address)
+    if isinstance(address, TcpAddress) and row.mac is not None:
+        told = row.id
+        return tcp_by_mac(row.mac, row.address, find, moved=lambda here: moved(told, here)), profile
+    if isinstance(address, SerialAddress):
+        profile = on_slow_wire(profile, address.baud)
+    return open_stream_for(row.address), profile
+
+
+def _mac(row: PrinterRow) -> str:
+    if row.mac is None:
+        raise ValueError(f"{row.name} calls the appliance, but its MAC is not known")
+    return row.mac

@@ -13,12 +13,15 @@ from litestar.types import ControllerRouterHandler
 from appliance import devices, floor, kitchen, menu, staff
 from appliance.app import build_app
 from appliance.automations import Automations, Clockwork
-from appliance.bridges import make_printer, warm_printers
+from appliance.bridges import PROFILE_FACTS, Devices, Printers, make_drawer, make_surroundings, warm_printers
+from appliance.discovery import DiscoveryDesk, watch_surroundings
+from appliance.drawers import DrawerKeeper, drawer_alerts
 from appliance.http import Border, Limiter, StaticFiles
 from appliance.http.asgi import App
 from appliance.kernel.clock import Clock, SystemClock
 from appliance.kernel.errors import StorageUnavailable
 from appliance.orders import follow_kitchen
+from appliance.peripherals import Peripherals, peripheral_alerts
 from appliance.printing import MakePrinter, PrintDesk
 from appliance.realtime import Hub
 from appliance.seating import PassDesk, parties
@@ -31,17 +34,25 @@ DEMO_PHOTOS = Path(__file__).parent / "demo" / "photos"
 DATABASE_NAME = "comanda.db"
 WATCH_S = 1.0
 WARM_AFTER_S = 1.0
-NOT_SIGNED_IN, VISIT_ENDED = 4401, 4410
+NOT_SIGNED_IN, VISIT_ENDED, COME_BACK = 4401, 4410, 1012
 """Why a socket is closed, in the words of the socket contract."""
 
 log = logging.getLogger(__name__)
 
 
 class Appliance:
-    """One running restaurant. `start()` and `stop()` on the event loop; `app` is what the server serves."""
+    """One running restaurant. `start()` and `stop()` on the event loop; `app` is what the server serves.
+
+    `listening_on` is the address it is served on: devices are looked for where they can reach it; None: not at all.
+    """
 
     def __init__(
-        self, data: Path, *, printers: MakePrinter = make_printer, clock: Clock | None = None
+        self,
+        data: Path,
+        *,
+        printers: MakePrinter | None = None,
+        clock: Clock | None = None,
+        listening_on: str | None = None,
     ) -> None:
         data.mkdir(parents=True, exist_ok=True)
         self.data = data
@@ -52,17 +63,39 @@ class Appliance:
         self.hasher = staff.Hasher()
         self.photos = menu.Photos(data / "photos", [DEMO_PHOTOS])
         self.menu_book = menu.MenuBook(self.database, self.settings, self.photos.has)
-        self.desk = PrintDesk(self.database, self.settings, printers)
+        self.printers = Printers()
+        self.desk = PrintDesk(
+            self.database,
+            self.settings,
+            printers or self.printers,
+            trace_of=self.printers.trace_of,
+            profiles=PROFILE_FACTS,
+        )
         self.kitchen = kitchen.Kitchen(
             self.database, self.settings, self.menu_book, printer_trouble=self.desk.trouble_of
         )
         self.pass_desk = PassDesk(self.database, self.settings, self.hasher, data / "pass.key")
+        self.technician = staff.TechnicianKey()
         self.presence = devices.Presence(self.hub, self.database.clock)
+        around = make_surroundings(listening_on) if listening_on else None
+        self.discovery = DiscoveryDesk(
+            self.database,
+            self.settings,
+            self.presence,
+            around,
+            is_offline=lambda printer_id: not self.desk.status_of(printer_id).online,
+        )
+        if around is not None:
+            self.printers.find = around.search.address_of
+        self.drawers = DrawerKeeper(self.database, self.settings, self.desk, make_drawer)
+        self.peripherals = Peripherals(self.database, self.settings, Devices())
         self.house = House(self.database, self.settings, self.menu_book, self.kitchen, self.desk)
+        self.house.more_alerts.append(lambda reader: drawer_alerts(reader, self.drawers))
+        self.house.more_alerts.append(lambda reader: peripheral_alerts(reader, self.peripherals))
         self.automations = Automations(self.database, self.settings, self.pass_desk, self.photos)
         self.clockwork = Clockwork(self.automations.run_due)
         self._duties: list[asyncio.Task[None]] = []
-        self._printers_are_real = printers is make_printer
+        self._printers_are_real = printers is None
         self._well = (True, True)
         self.kitchen.followers.append(follow_kitchen)
         self.desk.followers.append(self.kitchen.mark_printed)
@@ -77,10 +110,19 @@ class Appliance:
 
     async def start(self) -> None:
         """Open the restaurant's hands: printers, duties, the clock."""
+        loop = asyncio.get_running_loop()
+
+        def moved(printer_id: str, address: str) -> None:
+            loop.call_soon_threadsafe(self.desk.device_moved, printer_id, address)
+
+        self.printers.moved = moved
         await self.desk.start()
+        await self.drawers.start()
+        await self.peripherals.start()
         self._duties = [
             asyncio.create_task(self._watch(), name="watch"),
             asyncio.create_task(devices.watch_presence(self.database, self.presence), name="presence"),
+            asyncio.create_task(watch_surroundings(self.discovery), name="discovery"),
             asyncio.create_task(self._warm_up(), name="warm up"),
         ]
         self.clockwork.start()
@@ -92,6 +134,9 @@ class Appliance:
         for duty in self._duties:
             duty.cancel()
         await asyncio.gather(*self._duties, return_exceptions=True)
+        await self.discovery.stop()
+        await self.peripherals.stop()
+        await self.drawers.stop()
         await self.desk.stop()
         self.hasher.close()
         await self.database.close()
@@ -143,6 +188,8 @@ class Appliance:
         for row in rows:
             if row.kind == "device_revoked":
                 self.hub.close_owner(row.subject, NOT_SIGNED_IN)
+            elif row.kind == "device_changed":
+                self.hub.close_owner(row.subject, COME_BACK)
             elif row.kind == "table_session_closed":
                 self._say_goodbye(str(row.table_session))
             elif row.kind == "setting_changed":
@@ -164,6 +211,8 @@ class Appliance:
     def _looks(self) -> list[Callable[[], Awaitable[object]]]:
         return [
             self.kitchen.watch,
+            self.drawers.look,
+            self.peripherals.look,
             self._tell_trouble,
             lambda: menu.wake_items(self.database, self.menu_book, self.settings),
             lambda: floor.resume_qr_ordering(self.database, self.settings),

@@ -25,6 +25,7 @@ def pages() -> dict[str, str]:
         "docs/generated/journal.md": journal(),
         "docs/generated/automations.md": automations(),
         "docs/generated/commands.md": commands(),
+        "docs/generated/fault_matrix.md": fault_matrix(),
         "docs/api.md": api(schema),
         "web/types/api.d.ts": types(schema),
     }
@@ -163,11 +164,14 @@ def journal() -> str:
     from appliance import (
         checks,
         devices,
+        discovery,
+        drawers,
         floor,
         kitchen,
         menu,
         orders,
         payments,
+        peripherals,
         printing,
         seating,
         settings,
@@ -175,7 +179,22 @@ def journal() -> str:
     )
 
     lines = ["# Journal kinds\n", "| kind | what happened | room |", "|---|---|---|"]
-    for room in (settings, staff, devices, floor, menu, seating, checks, printing, kitchen, orders, payments):
+    for room in (
+        settings,
+        staff,
+        devices,
+        discovery,
+        floor,
+        menu,
+        seating,
+        checks,
+        printing,
+        kitchen,
+        orders,
+        payments,
+        drawers,
+        peripherals,
+    ):
         kinds: dict[str, str] = __import__(f"{room.__name__}.model", fromlist=["KINDS"]).KINDS
         name = room.__name__.rpartition(".")[2]
         lines += [f"| `{kind}` | {say} | {name} |" for kind, say in sorted(kinds.items())]
@@ -198,6 +217,13 @@ def commands() -> str:
     context = click.Context(main, info_name="comanda")
     _help(main, context, parts)
     return "\n".join(parts)
+
+
+def fault_matrix() -> str:
+    """What faults do to tickets, as the tests saw it when they were last asked to keep it."""
+    from tests.faults.metal.matrix import written
+
+    return written()
 
 
 def _help(command: click.Command, context: click.Context, parts: list[str]) -> None:

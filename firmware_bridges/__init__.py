@@ -4,9 +4,8 @@ A bridge takes a neutral `Document`, gets it onto paper, and says honestly how t
 how the device is (`PrinterStatus`). What exists: ESC/POS printers over TCP (`EscPosPrinter`, `tcp`).
 
 Where the rest belongs: another wire (USB, serial) is one more `OpenStream` in `streams`; another language
-(Star, ePOS) is one more package beside `escpos` with a class that satisfies `Printer`; text that no code
-page of the printer can show is decided in `escpos/charset.py`, the one place where a picture of the line
-would take over. Callers see only `contracts`.
+(Star, ePOS) is one more package beside `escpos` with a class that satisfies `Printer`; what goes as characters
+and what as a picture of the line is decided in `typesetting`, the same for all of them. Callers see only `contracts`.
 
 Imports stay light: python-escpos, Pillow and qrcode load on first use; `warm()` loads the encoder early.
 """
@@ -31,6 +30,7 @@ from firmware_bridges.document import (
     Document,
     DocumentError,
     Feed,
+    Image,
     Kick,
     Part,
     Qr,
@@ -39,8 +39,8 @@ from firmware_bridges.document import (
     Text,
 )
 from firmware_bridges.escpos.encoder import warm
-from firmware_bridges.escpos.keeper import Pace
 from firmware_bridges.escpos.printer import EscPosPrinter
+from firmware_bridges.keeper import Pace
 from firmware_bridges.profiles import PROFILES, Profile, profile_named
 from firmware_bridges.sanitise import printable
 from firmware_bridges.streams import tcp
@@ -56,6 +56,7 @@ __all__ = [
     "DocumentError",
     "EscPosPrinter",
     "Feed",
+    "Image",
     "Kick",
     "OpenStream",
     "OutcomeState",

@@ -36,6 +36,10 @@ class Reason(StrEnum):
     RESET = "reset"
     GARBLED = "garbled"
     """The device answers with bytes that are no answer, so its word is not taken."""
+    WRONG_LANGUAGE = "wrong_language"
+    """The device is alive but speaks another command set: its profile is wrong, not the device."""
+    WRONG_DEVICE = "wrong_device"
+    """Somebody else answers at the device's address: it was given to another by DHCP."""
     BAD_DOCUMENT = "bad_document"
     QUEUE_FULL = "queue_full"
     STOPPED = "stopped"
@@ -77,6 +81,11 @@ class PrinterStatus:
         )
         return next((reason for applies, reason in causes if applies), Reason.NONE)
 
+    @property
+    def stuck(self) -> bool:
+        """Whether an error holds it that may stay after its cause has gone, until somebody says go on."""
+        return self.online and not self.cover_open and (self.cutter_error or self.unrecoverable)
+
     def same_as(self, other: "PrinterStatus") -> bool:
         """Whether nothing but the time of looking differs."""
         return self.facts == other.facts
@@ -94,7 +103,9 @@ class OutcomeState(StrEnum):
     """How an attempt to print ended."""
 
     PRINTED = "printed"
-    """The device confirmed it."""
+    """The device confirmed that it is on paper."""
+    PROCESSED = "processed"
+    """The device confirmed that it took and understood all of it, not that it is on paper."""
     SENT_UNCONFIRMED = "sent_unconfirmed"
     """All sent, the device is well afterwards, but it cannot confirm."""
     FAILED = "failed"
@@ -110,6 +121,11 @@ class PrintOutcome:
     state: OutcomeState
     reason: Reason = Reason.NONE
     detail: str = ""
+
+    @property
+    def done(self) -> bool:
+        """Whether this attempt got as far as this device can tell, so that none needs to follow."""
+        return self.state not in (OutcomeState.FAILED, OutcomeState.UNKNOWN)
 
     @property
     def may_be_on_paper(self) -> bool:
@@ -128,6 +144,10 @@ class StreamError(Exception):
 
 class Stream(Protocol):
     """A two-way byte stream on a file descriptor; no call outlives its deadline."""
+
+    @property
+    def outlives_power(self) -> bool:
+        """Whether the stream stays up while the device at its end is switched off and on again."""
 
     def fileno(self) -> int:
         """The descriptor, to wait on."""

@@ -10,7 +10,10 @@ set_up_checks() {
   [ -n "${CHROMIUM:-}" ] || have chromium || missing+=(chromium)
   have node || missing+=(nodejs)
   have npm || missing+=(npm)
-  ! have dpkg-query || debian_has fonts-noto-core || missing+=(fonts-noto-core)
+  local drawn  # what draws every script on paper; fribidi orders right-to-left text
+  for drawn in fonts-noto-core fonts-noto-cjk fonts-dejavu-core libfribidi0; do
+    ! have dpkg-query || debian_has "$drawn" || missing+=("$drawn")
+  done
   need_packages "for the checks" "${missing[@]}"
   ensure_environment test
   ensure_node_packages

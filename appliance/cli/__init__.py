@@ -4,8 +4,10 @@ import click
 
 from appliance import __version__
 from appliance.cli.demo import demo
+from appliance.cli.devices import devices, pair
 from appliance.cli.journal import journal
-from appliance.cli.maintain import menu, migrate_command, pair, settings, staff
+from appliance.cli.maintain import menu, migrate_command, settings, staff
+from appliance.cli.printers import printers
 from appliance.cli.serve import serve
 
 
@@ -15,7 +17,7 @@ def main() -> None:
     """The restaurant's own computer."""
 
 
-for command in (serve, demo, journal, menu, migrate_command, pair, settings, staff):
+for command in (serve, demo, devices, journal, menu, migrate_command, pair, printers, settings, staff):
     main.add_command(command)
 
 __all__ = ["main"]

@@ -14,15 +14,15 @@ import uvloop
 
 from appliance.cli import seed
 from appliance.cli.demo_pages import printer_pages
+from appliance.cli.demo_printers import connect, demo_printers
 from appliance.cli.lock import only_writer
-from appliance.cli.serve import run, server
+from appliance.cli.serve import serve_house, server
 from appliance.devices import DeviceKind, code_for, make_code
 from appliance.floor import tables, url_for
 from appliance.main import Appliance
-from appliance.printing import move_printer
 from appliance.settings import change
 from appliance.storage import Tx
-from firmware_bridges.simulators.control import PrinterSpec, SimulatedPrinters
+from firmware_bridges.simulators.control import SimulatedPrinters
 
 CODE_LIFETIME_S = 30 * 86_400
 CODE_USES = 10_000
@@ -48,7 +48,7 @@ def demo(data: Path, host: str, port: int, reset: bool, ready_file: Path | None)
     with only_writer(data):
         if reset:
             _forget(data)
-        printers = SimulatedPrinters(PrinterSpec(name) for name, _ in seed.PRINTERS).start()
+        printers = demo_printers().start()
         try:
             uvloop.run(_run(data, host, port, printers, ready_file))
         except OSError as error:
@@ -75,7 +75,7 @@ async def _run(
             ready_file.write_text(json.dumps(facts, indent=2) + "\n")
         _say(facts)
 
-    await run(running, ready, listener)
+    await serve_house(house, running, ready, listener)
 
 
 async def _prepare(house: Appliance, printers: SimulatedPrinters, base_url: str) -> dict[str, str]:
@@ -88,8 +88,7 @@ async def _prepare(house: Appliance, printers: SimulatedPrinters, base_url: str)
         await house.database.write(lambda tx: seed.seed(tx, made, ports))
 
     def every_start(tx: Tx) -> dict[str, str]:
-        for printer_id, printer_port in ports.items():
-            move_printer(tx, printer_id, f"127.0.0.1:{printer_port}")
+        connect(tx, printers)
         change(tx, {"guest_base_url": base_url}, actor="system")
         return {kind.value: _code(tx, kind) for kind in DeviceKind}
 

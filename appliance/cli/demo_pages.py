@@ -9,9 +9,10 @@ from litestar.di import NamedDependency
 from litestar.params import FromPath, JSONBody, QueryParameter
 from litestar.types import ControllerRouterHandler
 
+from appliance.cli.demo_printers import WITH_DRAWER
 from appliance.kernel.errors import NotFound
 from appliance.surfaces import Pages
-from firmware_bridges.simulators.control import FAULTS, SimulatedPrinters
+from firmware_bridges.simulators.control import SimulatedPrinters
 from firmware_bridges.simulators.paper import render_roll
 
 SLIPS_MAX = 20
@@ -38,6 +39,8 @@ def printer_pages(printers: SimulatedPrinters, labels: dict[str, str]) -> list[C
             {
                 "name": name,
                 "label": labels[name],
+                "kind": printers.kind(name),
+                "drawer": name in WITH_DRAWER,
                 "state": printers[name].condition(),
                 "slips": len(printers[name].slips()),
             }
@@ -55,9 +58,10 @@ def printer_pages(printers: SimulatedPrinters, labels: dict[str, str]) -> list[C
 
     @post("/demo/printers/{name:str}/fault", include_in_schema=False, status_code=200)
     async def fault(name: FromPath[str], data: JSONBody[Fault]) -> dict[str, bool]:
-        if name not in printers.names() or WORDS.get(data.fault, data.fault) not in FAULTS:
+        wanted = WORDS.get(data.fault, data.fault)
+        if name not in printers.names() or wanted not in printers.faults(name):
             raise NotFound("There is no such printer or fault.")
-        await asyncio.to_thread(printers.fault, name, WORDS.get(data.fault, data.fault))
+        await asyncio.to_thread(printers.fault, name, wanted)
         return {"ok": True}
 
     return [show, listed, paper, fault]

@@ -1,25 +1,19 @@
-"""The technician's small commands: migrate, settings, menu files, staff secrets, pairing codes. The service must be stopped."""
+"""The technician's small commands: migrate, settings, menu files, staff secrets. The service must be stopped."""
 
-import asyncio
 import json
-from collections.abc import Callable, Coroutine
 from pathlib import Path
-from typing import Any, TypeVar, cast
 
 import click
 import msgspec
 
+from appliance.cli.file import read_file, with_house, write_file
 from appliance.cli.lock import only_writer
 from appliance.cli.serve import DATA
-from appliance.devices import DeviceKind, code_for, make_code
-from appliance.kernel.errors import Refused
 from appliance.main import DATABASE_NAME, Appliance
 from appliance.menu import exported_json, seed
 from appliance.settings import VenueSettings, change
 from appliance.staff import hash_secret, people, reset_pin
-from appliance.storage import Reader, Tx, migrate
-
-T = TypeVar("T")
+from appliance.storage import migrate
 
 
 @click.command("migrate")
@@ -41,7 +35,7 @@ def settings() -> None:
 @click.argument("key", required=False)
 def settings_get(data: Path, key: str | None) -> None:
     """Print all settings, or one, as JSON."""
-    values = msgspec.to_builtins(_with(data, lambda house: _present(house)))
+    values = msgspec.to_builtins(with_house(data, lambda house: _present(house)))
     click.echo(json.dumps(values if key is None else values[_known(key)], indent=2, ensure_ascii=False))
 
 
@@ -55,7 +49,7 @@ def settings_set(data: Path, key: str, value: str) -> None:
         wish = json.loads(value)
     except json.JSONDecodeError:
         wish = value
-    _write(data, lambda tx: change(tx, {_known(key): wish}, actor="technician"))
+    write_file(data, lambda tx: change(tx, {_known(key): wish}, actor="technician"))
     click.echo(f"{key} is set.")
 
 
@@ -69,7 +63,7 @@ def menu() -> None:
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 def menu_import(data: Path, file: Path) -> None:
     """Import a JSON menu; with any error nothing is imported."""
-    merged = _write(data, lambda tx: seed(tx, file.read_bytes(), actor="technician"))
+    merged = write_file(data, lambda tx: seed(tx, file.read_bytes(), actor="technician"))
     click.echo(f"Added {len(merged.added)}, changed {len(merged.changed)}, hidden {len(merged.hidden)}.")
 
 
@@ -78,7 +72,9 @@ def menu_import(data: Path, file: Path) -> None:
 def menu_export(data: Path) -> None:
     """Print the menu as JSON."""
 
-    click.echo(_with(data, lambda house: house.database.read(lambda r: exported_json(r, house.settings.now))))
+    click.echo(
+        with_house(data, lambda house: house.database.read(lambda r: exported_json(r, house.settings.now)))
+    )
 
 
 @click.group()
@@ -90,7 +86,7 @@ def staff() -> None:
 @DATA
 def staff_list(data: Path) -> None:
     """Print everybody with their role."""
-    for person in _read(data, people):
+    for person in read_file(data, people):
         click.echo(f"{person.id}  {person.role:8} {person.name}")
 
 
@@ -103,26 +99,8 @@ def staff_reset_pin(data: Path, staff_id: str, pin: str) -> None:
     if not (pin.isdigit() and 4 <= len(pin) <= 6):
         raise click.ClickException("A PIN has 4 to 6 digits.")
     hashed = hash_secret(pin)
-    _write(data, lambda tx: reset_pin(tx, staff_id, hashed, actor="technician"))
+    write_file(data, lambda tx: reset_pin(tx, staff_id, hashed, actor="technician"))
     click.echo("The new PIN is valid from now on.")
-
-
-@click.command()
-@DATA
-@click.option(
-    "--kind", type=click.Choice([kind.value for kind in DeviceKind]), default="floor", show_default=True
-)
-@click.option("--name", default="Tablet", show_default=True)
-@click.option("--station", "stations", multiple=True, help="Station a kitchen screen shows; all without it.")
-def pair(data: Path, kind: str, name: str, stations: tuple[str, ...]) -> None:
-    """Make a pairing code for a tablet or a kitchen screen, good for ten minutes."""
-
-    def work(tx: Tx) -> str:
-        code = code_for(tx, "technician", tx.new_id())
-        make_code(tx, code, kind=DeviceKind(kind), name=name, stations=stations, made_by="technician")
-        return code
-
-    click.echo(_write(data, work))
 
 
 def _known(key: str) -> str:
@@ -133,35 +111,3 @@ def _known(key: str) -> str:
 
 def _present(house: Appliance) -> VenueSettings:
     return house.settings.now
-
-
-def _read(data: Path, look: Callable[[Reader], T]) -> T:
-    return _with(data, lambda house: house.database.read(look))
-
-
-def _write(data: Path, work: Callable[[Tx], T]) -> T:
-    async def go(house: Appliance) -> Any:
-        return await house.database.write(work)
-
-    return cast(T, _with(data, go))
-
-
-def _with(data: Path, use: Callable[[Appliance], T | Coroutine[Any, Any, T]]) -> T:
-    """Open the file, use it, close it; a refusal becomes its sentence."""
-
-    async def go() -> T:
-        house = Appliance(data)
-        house.open()
-        try:
-            done = use(house)
-            return await done if asyncio.iscoroutine(done) else done
-        finally:
-            house.hasher.close()
-            await house.database.close()
-
-    with only_writer(data):
-        try:
-            return asyncio.run(go())
-        except Refused as refusal:
-            details = "".join(f"\n  {detail}" for detail in refusal.details)
-            raise click.ClickException(refusal.sentence + details) from refusal

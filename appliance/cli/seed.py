@@ -105,9 +105,9 @@ def seed(tx: Tx, made: dict[str, tuple[str, str | None]], printer_ports: dict[st
                 table_id=f"table-{name}",
             )
     for printer_id, name in PRINTERS:
-        address = f"127.0.0.1:{printer_ports[printer_id]}"
+        address = f"tcp://127.0.0.1:{printer_ports[printer_id]}"
         add_printer(
-            tx, printer_id=printer_id, name=name, bridge="escpos_tcp", address=address, profile="epson-80"
+            tx, printer_id=printer_id, name=name, bridge="escpos", address=address, profile="epson-80"
         )
     for position, (station_id, name, printer_id) in enumerate(STATIONS):
         add_station(

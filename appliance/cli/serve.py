@@ -5,6 +5,7 @@ import gc
 import logging
 import socket
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import click
@@ -12,6 +13,7 @@ import uvicorn
 import uvloop
 
 from appliance.cli.lock import only_writer
+from appliance.cli.technician import close_door, door_listener, open_door
 from appliance.http import ImpatientHttpProtocol, ImpatientWebSocketProtocol
 from appliance.http.asgi import App
 from appliance.main import Appliance
@@ -37,9 +39,9 @@ def serve(data: Path, host: str, port: int) -> None:
     """Run the appliance."""
     logging.basicConfig(level=logging.INFO, format="%(levelname)s %(name)s: %(message)s")
     with only_writer(data):
-        house = Appliance(data)
+        house = Appliance(data, listening_on=host)
         house.open()
-        uvloop.run(run(server(house.build(), host, port)))
+        uvloop.run(serve_house(house, server(house.build(), host, port)))
 
 
 def server(app: App, host: str, port: int) -> "AnnouncedServer":
@@ -68,11 +70,15 @@ def server(app: App, host: str, port: int) -> "AnnouncedServer":
 
 
 class AnnouncedServer(uvicorn.Server):
-    """Sets `listening` once it accepts connections, or has failed to."""
+    """Sets `listening` once it accepts connections, or has failed to; calls `on_end` when it begins to stop.
+
+    After a signal the process ends where the server does, so nothing may be left for later.
+    """
 
     def __init__(self, config: uvicorn.Config) -> None:
         super().__init__(config)
         self.listening = asyncio.Event()
+        self.on_end: Callable[[], object] = lambda: None
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         try:
@@ -80,14 +86,38 @@ class AnnouncedServer(uvicorn.Server):
         finally:
             self.listening.set()
 
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        self.on_end()
+        await super().shutdown(sockets)
 
-async def run(
+
+async def serve_house(
+    house: Appliance,
     running: AnnouncedServer,
     when_ready: Callable[[], None] | None = None,
     listener: socket.socket | None = None,
 ) -> None:
-    """Serve until a signal, on a listening socket if one is given; `when_ready` is called once the server accepts."""
-    serving = asyncio.create_task(running.serve([listener] if listener else None))
+    """Serve guests, staff and, through a door of its own, the technician's commands."""
+    door = door_listener()
+    listeners = [listener or running.config.bind_socket(), door]
+
+    def ready() -> None:
+        house.discovery.serves_on(listeners[0].getsockname()[1])
+        open_door(house.data, door, house.technician.token)
+        if when_ready is not None:
+            when_ready()
+
+    running.on_end = partial(close_door, house.data)
+    await run(running, ready, listeners)
+
+
+async def run(
+    running: AnnouncedServer,
+    when_ready: Callable[[], None] | None = None,
+    listeners: list[socket.socket] | None = None,
+) -> None:
+    """Serve until a signal, on these sockets if any are given; `when_ready` is called once the server accepts."""
+    serving = asyncio.create_task(running.serve(listeners))
     await asyncio.wait(
         [serving, asyncio.create_task(running.listening.wait())], return_when=asyncio.FIRST_COMPLETED
     )

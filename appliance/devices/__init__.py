@@ -1,9 +1,15 @@
-"""Devices: tablets and kitchen screens. Pairing by code, the token that proves a device, presence, and revoking a lost one."""
+"""Devices: tablets and kitchen screens. Pairing by code, the token that proves a device, presence, kiosk
+agents that ask to be let in, and revoking a lost one.
+"""
 
+from appliance.devices.agent_routes import KioskRoutes
+from appliance.devices.agents import approve as approve_agent
 from appliance.devices.caller import COOKIES, DeviceCaller, device_caller, present_device
 from appliance.devices.duties import watch_presence
+from appliance.devices.knocks import Knock, Knocks
 from appliance.devices.model import (
     KINDS,
+    ChangeDevice,
     CodeMade,
     Device,
     DeviceKind,
@@ -14,21 +20,27 @@ from appliance.devices.model import (
 )
 from appliance.devices.presence import Presence
 from appliance.devices.routes import PairingRoutes
-from appliance.devices.service import code_for, devices, ensure_secret, listed, make_code, revoke
+from appliance.devices.service import change, code_for, devices, ensure_secret, listed, make_code, revoke
 
 __all__ = [
     "COOKIES",
     "KINDS",
+    "ChangeDevice",
     "CodeMade",
     "Device",
     "DeviceCaller",
     "DeviceKind",
     "DeviceView",
+    "KioskRoutes",
+    "Knock",
+    "Knocks",
     "ListedDevice",
     "MakeCode",
     "NewCode",
     "PairingRoutes",
     "Presence",
+    "approve_agent",
+    "change",
     "code_for",
     "device_caller",
     "devices",

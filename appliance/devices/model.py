@@ -1,13 +1,15 @@
 """A paired tablet or screen, and what is said about it on the wire."""
 
 from enum import StrEnum
-from typing import Annotated
+from typing import Annotated, Literal
 
 import msgspec
 
 KINDS: dict[str, str] = {
     "pairing_code_made": "Somebody made a code with which a device can be paired.",
     "device_paired": "A tablet or screen was paired with a code.",
+    "device_changed": "A device got another name or shows other stations.",
+    "device_approved": "A kitchen screen that asked by itself was let in by a manager who compared its number.",
     "device_revoked": "A device lost its access; its sockets are closed.",
 }
 
@@ -31,6 +33,9 @@ class Device(msgspec.Struct, frozen=True):
     stations: tuple[str, ...]
     paired_at: int
     revoked_at: int | None
+    last_seen_at: int | None = None
+    browser_at: int | None = None
+    """When the browser that a kiosk agent opens was let in."""
 
     def view(self) -> "DeviceView":
         """As devices see themselves."""
@@ -46,8 +51,22 @@ class DeviceView(msgspec.Struct, frozen=True):
     stations: tuple[str, ...]
 
 
+class AgentReport(msgspec.Struct, frozen=True):
+    """What a kiosk agent last said of its screen; `reported_s` seconds ago."""
+
+    version: str
+    display: str
+    uptime_s: int
+    browser_starts: int
+    reported_s: int
+
+
 class ListedDevice(msgspec.Struct, frozen=True):
-    """A device in the owner's list. `silent_s`: seconds since its last open socket; None when not heard since the start."""
+    """A device in the owner's list.
+
+    `silent_s`: seconds since its last open socket; None when not heard since the start. `last_seen_at` outlives a
+    restart and is a few minutes coarse. `agent` is None for a device without one, and while it has not reported.
+    """
 
     id: str
     name: str
@@ -56,6 +75,8 @@ class ListedDevice(msgspec.Struct, frozen=True):
     paired_at: int
     online: bool
     silent_s: int | None
+    last_seen_at: int | None
+    agent: AgentReport | None
 
 
 class MakeCode(msgspec.Struct, frozen=True):
@@ -64,6 +85,13 @@ class MakeCode(msgspec.Struct, frozen=True):
     kind: DeviceKind
     name: Name
     stations: Annotated[list[Id], msgspec.Meta(max_length=50)] = []
+
+
+class ChangeDevice(msgspec.Struct, frozen=True):
+    """Another name, other stations, or both; what is left out stays."""
+
+    name: Name | None = None
+    stations: Annotated[list[Id], msgspec.Meta(max_length=50)] | None = None
 
 
 class CodeMade(msgspec.Struct, frozen=True):
@@ -85,6 +113,46 @@ class Pair(msgspec.Struct, frozen=True):
     """A code typed on a device."""
 
     code: Annotated[str, msgspec.Meta(max_length=20)]
+
+
+Said = Annotated[str, msgspec.Meta(max_length=64)]
+Count = Annotated[int, msgspec.Meta(ge=0, le=2**40)]
+
+
+class Hello(msgspec.Struct, frozen=True):
+    """A kiosk agent asks to be let in. `commitment` is the SHA-256 of the secret it will prove itself with."""
+
+    agent: Annotated[str, msgspec.Meta(pattern="^[0-9a-f]{16}$")]
+    commitment: Annotated[str, msgspec.Meta(pattern="^[0-9a-f]{64}$")]
+    name: Said = ""
+    version: Said = ""
+    display: Said = ""
+
+
+class Heard(msgspec.Struct, frozen=True):
+    """The answer to a hello. The number to compare comes of this nonce and the agent's secret."""
+
+    nonce: str
+    wait_s: int
+
+
+class Report(msgspec.Struct, frozen=True):
+    """What an agent says every few seconds; `agent` is the id it announces itself by."""
+
+    agent: Annotated[str, msgspec.Meta(pattern="^([0-9a-f]{16})?$")] = ""
+    version: Said = ""
+    display: Said = ""
+    uptime_s: Count = 0
+    browser_starts: Count = 0
+
+
+class Standing(msgspec.Struct, frozen=True):
+    """How things stand for an agent: whether it still asks, and the page its browser is to show."""
+
+    state: Literal["asking", "approved"]
+    open: str | None
+    wait_s: int
+    venue: str
 
 
 class Paired(msgspec.Struct, frozen=True):

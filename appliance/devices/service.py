@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import msgspec
 
 from appliance.devices import rules, store
-from appliance.devices.model import Device, DeviceKind, ListedDevice
+from appliance.devices.model import ChangeDevice, Device, DeviceKind, ListedDevice
 from appliance.devices.presence import Presence
 from appliance.kernel.errors import NotFound
 from appliance.kernel.ids import digest
@@ -38,10 +38,14 @@ def make_code(
     made_by: str,
     uses: int = 1,
     lifetime_s: int = CODE_LIFETIME_S,
+    for_device: str | None = None,
     device: str | None = None,
     address: str | None = None,
 ) -> int:
-    """Let `uses` devices pair with `code` (8 digits) during `lifetime_s`; returns when it runs out (ms)."""
+    """Let `uses` devices pair with `code` (8 digits) during `lifetime_s`; returns when it runs out (ms).
+
+    `for_device` lets the browser of a device that is known already in, instead of a new one.
+    """
     expires_at = tx.now_ms + lifetime_s * 1000
     store.add_code(
         tx,
@@ -53,6 +57,7 @@ def make_code(
             "uses": uses,
             "expires_at": expires_at,
             "made_by": made_by,
+            "for_device": for_device,
         },
     )
     data = {"kind": kind.value, "stations": list(stations), "uses": uses, "expires_at": expires_at}
@@ -67,9 +72,12 @@ def pair(tx: Tx, code: str, token: str, address: str | None = None) -> Device:
         raise NotFound(
             "This code is unknown, used or too old; please ask for a new one.", code="pairing_code_unknown"
         )
-    device_id = tx.new_id()
-    store.add_device(tx, device_id, digest(token), row)
-    paired = _found(tx, device_id)
+    device_id = row["device_id"] or tx.new_id()
+    if row["device_id"] is None:
+        store.add_device(tx, device_id, digest(token), row)
+    elif not store.let_browser_in(tx, device_id, digest(token)):
+        raise NotFound("This screen has no access any more.", code="pairing_code_unknown")
+    paired = device_of(tx, device_id)
     data = {"kind": paired.kind.value, "stations": list(paired.stations), "made_by": row["made_by"]}
     tx.journal(
         "device_paired",
@@ -91,12 +99,41 @@ def revoke(
         tx.journal(
             "device_revoked", f"device:{device_id}", actor=actor, device=device, address=address, data=data
         )
-    return _found(tx, device_id)
+    return device_of(tx, device_id)
+
+
+def change(
+    tx: Tx,
+    device_id: str,
+    wanted: ChangeDevice,
+    *,
+    actor: str,
+    device: str | None = None,
+    address: str | None = None,
+) -> Device:
+    """Another name or other stations; its screen comes back with them by itself. Raises NotFound."""
+    before = device_of(tx, device_id)
+    name = before.name if wanted.name is None else wanted.name
+    stations = before.stations if wanted.stations is None else tuple(wanted.stations)
+    if not store.change(tx, device_id, name, msgspec.json.encode(stations).decode()):
+        raise NotFound("There is no such device.", code="device_unknown")
+    after = device_of(tx, device_id)
+    if after != before:
+        data = {"device_id": device_id, "stations": list(stations), "renamed": after.name != before.name}
+        tx.journal(
+            "device_changed", f"device:{device_id}", actor=actor, device=device, address=address, data=data
+        )
+    return after
 
 
 def devices(reader: Reader) -> list[Device]:
     """Devices with access, the oldest first."""
     return store.devices(reader)
+
+
+def note_seen(tx: Tx, device_ids: list[str]) -> None:
+    """Write down that these devices are there. No event: nothing has changed."""
+    store.note_seen(tx, device_ids)
 
 
 def listed(reader: Reader, presence: Presence) -> list[ListedDevice]:
@@ -110,12 +147,15 @@ def listed(reader: Reader, presence: Presence) -> list[ListedDevice]:
             one.paired_at,
             presence.online(one.id),
             presence.silent_s(one.id),
+            one.last_seen_at,
+            presence.knocks.report_of(one.id),
         )
         for one in store.devices(reader)
     ]
 
 
-def _found(reader: Reader, device_id: str) -> Device:
+def device_of(reader: Reader, device_id: str) -> Device:
+    """One device, revoked or not; raises NotFound."""
     found = store.device(reader, device_id)
     if found is None:
         raise NotFound("There is no such device.", code="device_unknown")

@@ -13,6 +13,7 @@ class Role(StrEnum):
     WAITER = "waiter"
     CASHIER = "cashier"
     COOK = "cook"
+    TECHNICIAN = "technician"
 
 
 class Right(StrEnum):
@@ -36,6 +37,7 @@ class Right(StrEnum):
     EDIT_SETTINGS = "edit_settings"
     PRINT_QR = "print_qr"
     PAIR_DEVICE = "pair_device"
+    MANAGE_DEVICES = "manage_devices"
     EDIT_STAFF = "edit_staff"
 
 
@@ -59,6 +61,7 @@ RIGHTS: dict[Role, frozenset[Right]] = {
     Role.CASHIER: frozenset(_FLOOR | {Right.OPEN_DRAWER, Right.DISABLE_QR, Right.PRINT_QR}),
     Role.WAITER: frozenset(_FLOOR),
     Role.COOK: frozenset({Right.SEE_KITCHEN, Right.MOVE_TICKET, Right.SET_AVAILABILITY, Right.DECIDE_PRINT}),
+    Role.TECHNICIAN: frozenset({Right.MANAGE_DEVICES, Right.PAIR_DEVICE, Right.DECIDE_PRINT}),
 }
 
 PASSWORD_ROLES = frozenset({Role.OWNER, Role.MANAGER})

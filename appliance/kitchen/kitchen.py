@@ -4,9 +4,9 @@ from collections.abc import Callable
 from typing import Any
 
 from appliance.kitchen import stuck, views
-from appliance.kitchen.model import FiredLine, FiredOrder, Move
+from appliance.kitchen.model import FiredLine, FiredOrder, Move, TicketState
 from appliance.kitchen.screens import ScreenChange, Screens
-from appliance.kitchen.service import fire, moving, truths
+from appliance.kitchen.service import fire, moving, paper, truths
 from appliance.kitchen.service.moving import Mover
 from appliance.kitchen.service.truths import PrinterTrouble
 from appliance.kitchen.wire import KitchenSnapshot, ScreenView, StuckTicket, Ticket
@@ -41,7 +41,11 @@ class Kitchen:
 
     def move(self, tx: Tx, ticket_id: str, verb: Move, mover: Mover, *, line_id: str | None = None) -> Ticket:
         """Carry out a cook's move and return the ticket; see `service.moving.move` for what it raises."""
+        was = moving.require(tx, ticket_id).state
         row = moving.move(tx, ticket_id, verb, line_id, mover, self.followers)
+        became_ready = row.state == TicketState.READY != was and verb is not Move.UNDO
+        if became_ready and self._settings.now.runner_slip:
+            paper.print_runner_slip(tx, self._settings.now, row, self._trouble, actor=mover.actor)
         return views.views(tx, self._settings.now, [row])[0]
 
     def serve(self, tx: Tx, order_id: str, actor: str, device: str | None = None) -> int:

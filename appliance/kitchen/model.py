@@ -105,6 +105,10 @@ class Station:
     prints: str
 
 
+NAMELESS = Station("", "Kitchen", 0, None, Prints.FAILOVER)
+"""Stands in when a station was removed or none was ever set up: its tickets are cooked all the same."""
+
+
 @dataclass(frozen=True, slots=True)
 class TicketRow:
     """A ticket as the file has it."""
@@ -147,6 +151,7 @@ class LineRow:
     names: str
     options: str
     note: str
+    allergens: str | None
     quantity: int
     course: str
     state: str

@@ -14,9 +14,8 @@ _TICKET_COLUMNS = """id, order_id, table_session_id, station_id, order_number, t
  seen_at, seen_by, printed_at, printed_how, accepted_at, accepted_by, claimed_by, started_at, ready_at, failover_at,
  alerted_at"""
 _TICKET = f"SELECT {_TICKET_COLUMNS} FROM ticket"
-_LINE = (
-    "SELECT id, ticket_id, position, item_id, names, options, note, quantity, course, state FROM order_line"
-)
+_LINE = """SELECT id, ticket_id, position, item_id, names, options, note, allergens, quantity, course, state
+ FROM order_line"""
 _UNCONFIRMED = "seen_at IS NULL AND printed_at IS NULL AND accepted_at IS NULL"
 _SHOWN = "(:stations = '[]' OR station_id IN (SELECT value FROM json_each(:stations)))"
 
@@ -178,10 +177,11 @@ def see(tx: Tx, ticket_id: str, device_id: str) -> int:
 
 
 def note_printed(tx: Tx, ticket_id: str, how: str) -> int:
-    """It is on paper; returns 0 when that says nothing new. A confirmation outdoes a paper without one."""
+    """It is on paper; returns 0 when that says nothing new. A surer word outdoes a less sure one."""
     return tx.execute(
         """UPDATE ticket SET printed_at = coalesce(printed_at, :now), printed_how = :how
- WHERE id = :id AND (printed_at IS NULL OR (printed_how = 'unconfirmed' AND :how = 'confirmed'))""",
+ WHERE id = :id AND (printed_at IS NULL OR (:how = 'confirmed' AND printed_how <> 'confirmed')
+ OR (:how = 'processed' AND printed_how = 'unconfirmed'))""",
         {"id": ticket_id, "how": how, "now": tx.now_ms},
     )
 

@@ -2,9 +2,8 @@
 
 from appliance.devices import Device, DeviceKind, devices
 from appliance.kitchen import rules, store
-from appliance.kitchen.model import Station, TicketRow
+from appliance.kitchen.model import NAMELESS, Station, TicketRow
 from appliance.kitchen.screens import Screens
-from appliance.kitchen.service.fire import NAMELESS
 from appliance.kitchen.service.truths import PrinterTrouble
 from appliance.kitchen.wire import ScreenView, StuckTicket
 from appliance.printing import JobState, jobs_of, printer_names

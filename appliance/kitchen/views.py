@@ -4,8 +4,7 @@ import msgspec
 
 from appliance.kernel.roles import Role
 from appliance.kitchen import rules, store
-from appliance.kitchen.model import LineRow, LineState, TicketRow, TicketState
-from appliance.kitchen.service.fire import NAMELESS
+from appliance.kitchen.model import NAMELESS, LineRow, LineState, TicketRow, TicketState
 from appliance.kitchen.wire import Claim, Cook, OutItem, StationView, Ticket, TicketLine
 from appliance.menu import MenuBook, Why, availability, text_in
 from appliance.settings import VenueSettings

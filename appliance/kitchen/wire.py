@@ -150,6 +150,6 @@ class StuckTicket(msgspec.Struct, frozen=True):
     stored_at: int
     seen_at: int | None
     printed_at: int | None
-    printed_how: Literal["confirmed", "unconfirmed"] | None
+    printed_how: Literal["confirmed", "processed", "unconfirmed"] | None
     accepted_at: int | None
     why: str

@@ -9,7 +9,6 @@ from appliance.checks import Bill
 
 KINDS = {
     "payment_taken": "Money was taken for a check.",
-    "drawer_opened": "The cash drawer was told to open, by whom and why.",
 }
 
 Amount = Annotated[int, Meta(ge=0, le=100_000_000)]
@@ -47,6 +46,6 @@ class CashTaken(msgspec.Struct, frozen=True):
 
 
 class Queued(msgspec.Struct, frozen=True):
-    """Paper is on its way; None when no receipt printer is set."""
+    """Paper, or a kick by a printer, is on its way; None when no printer has to do with it."""
 
     job_id: str | None

@@ -1,6 +1,7 @@
 """Use cases of payments: cash for the whole check, the drawer, and its paper."""
 
 from appliance import checks
+from appliance.drawers import Who, kick, sale_drawer
 from appliance.kernel.clock import business_date
 from appliance.kernel.errors import Conflict, Invalid
 from appliance.orders import close_visit
@@ -56,11 +57,11 @@ def print_bill(tx: Tx, settings: VenueSettings, table_session_id: str) -> Queued
 
 
 def open_drawer(tx: Tx, settings: VenueSettings, reason: str, caller: StaffCaller) -> Queued:
-    """Open the drawer without a sale. Raises Conflict when there is none."""
-    if settings.receipt_printer is None:
+    """Open the drawer of sales without one. Raises Conflict when there is none."""
+    drawer = sale_drawer(tx, settings.receipt_printer, settings.staff_language)
+    if drawer is None:
         raise Conflict("No printer with a cash drawer is set.", code="no_drawer")
-    _note_drawer(tx, caller, reason, None)
-    return Queued(_kick(tx, settings.receipt_printer, None))
+    return Queued(kick(tx, drawer, reason, _who(caller)).job_id)
 
 
 def _record(
@@ -124,13 +125,12 @@ def _paper(
     *,
     receipt: bool,
 ) -> str:
-    if settings.receipt_printer is None:
-        return "none"
-    _note_drawer(tx, caller, "cash", table_session_id)
-    _kick(tx, settings.receipt_printer, table_session_id)
-    if receipt:
+    drawer = sale_drawer(tx, settings.receipt_printer, settings.staff_language)
+    if drawer is not None:
+        kick(tx, drawer, "cash", _who(caller), table_session=table_session_id)
+    if receipt and settings.receipt_printer is not None:
         _queue(tx, settings, "receipt", table_session_id, bill)
-    return "kicked"
+    return "none" if drawer is None else "kicked"
 
 
 def _queue(
@@ -144,7 +144,8 @@ def _queue(
 ) -> Queued:
     if settings.receipt_printer is None:
         return Queued(None)
-    document = documents.bill_document(bill, settings, tx.now_ms, receipt=kind == "receipt")
+    make = documents.receipt_document if kind == "receipt" else documents.bill_document
+    document = make(bill, settings, tx.now_ms)
     job_id = queue(
         tx,
         printer_id=settings.receipt_printer,
@@ -157,24 +158,5 @@ def _queue(
     return Queued(job_id)
 
 
-def _kick(tx: Tx, printer_id: str, table_session_id: str | None) -> str:
-    return queue(
-        tx,
-        printer_id=printer_id,
-        kind="drawer",
-        subject="drawer",
-        document=documents.kick_document(),
-        table_session=table_session_id,
-    )
-
-
-def _note_drawer(tx: Tx, caller: StaffCaller, reason: str, table_session_id: str | None) -> None:
-    tx.journal(
-        "drawer_opened",
-        "drawer",
-        actor=caller.actor,
-        device=caller.device_id,
-        address=caller.address,
-        table_session=table_session_id,
-        data={"reason": reason},
-    )
+def _who(caller: StaffCaller) -> Who:
+    return Who(caller.actor, caller.device_id, caller.address)

@@ -4,42 +4,77 @@ paper, marks what may be a second copy, prints nothing late by itself, and says 
 
 from appliance.printing.desk import PrintDesk
 from appliance.printing.model import (
+    BRIDGES,
     KINDS,
+    POLLED,
     Bridge,
+    Exchanges,
+    How,
     JobKind,
     JobState,
     MakePrinter,
-    OpenJob,
     PrinterRow,
-    PrinterView,
     PrintJob,
+    ProfileFacts,
 )
-from appliance.printing.service import add_printer, decide, move_printer, queue, reprint
+from appliance.printing.paper_words import LANGUAGES, PaperWords, words_in
+from appliance.printing.service.greeting import print_status
+from appliance.printing.service.jobs import decide, queue, reprint
+from appliance.printing.service.printers import (
+    add_printer,
+    edit_printer,
+    move_printer,
+    remove_printer,
+    route,
+    token_for,
+)
+from appliance.printing.store import all_printers, printer_by_mac, printers, stations
 from appliance.printing.views import jobs_of, open_jobs, printer_names, printers_view
+from appliance.printing.wire import OpenJob, PrinterView
+from appliance.printing.words import StaffWords, staff_words
 from firmware_bridges.contracts import OutcomeState, PrintOutcome
 from firmware_bridges.document import Document
 
 __all__ = [
+    "BRIDGES",
     "KINDS",
+    "LANGUAGES",
+    "POLLED",
     "Bridge",
     "Document",
+    "Exchanges",
+    "How",
     "JobKind",
     "JobState",
     "MakePrinter",
     "OpenJob",
     "OutcomeState",
+    "PaperWords",
     "PrintDesk",
     "PrintJob",
     "PrintOutcome",
     "PrinterRow",
     "PrinterView",
+    "ProfileFacts",
+    "StaffWords",
     "add_printer",
+    "all_printers",
     "decide",
+    "edit_printer",
     "jobs_of",
     "move_printer",
     "open_jobs",
+    "print_status",
+    "printer_by_mac",
     "printer_names",
+    "printers",
     "printers_view",
     "queue",
+    "remove_printer",
     "reprint",
+    "route",
+    "staff_words",
+    "stations",
+    "token_for",
+    "words_in",
 ]

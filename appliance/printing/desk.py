@@ -2,31 +2,41 @@
 
 import asyncio
 import contextlib
-import logging
+import hmac
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine, Mapping
+from dataclasses import replace
 from typing import Any
 
 import msgspec
 
-from appliance.kernel.errors import StorageUnavailable
-from appliance.printing import store
-from appliance.printing.line import Follower, Line
-from appliance.printing.model import MakePrinter, PrinterRow
+from appliance.kernel.errors import Refused, StorageUnavailable
+from appliance.kernel.ids import digest
+from appliance.printing import rules, store
+from appliance.printing.held import Follower
+from appliance.printing.line import Line
+from appliance.printing.model import Bridge, Exchanges, MakePrinter, PrinterRow, ProfileFacts, TraceOf
+from appliance.printing.news import News
+from appliance.printing.service import printers as service
+from appliance.printing.setup import Setup
+from appliance.printing.tries import Tries
+from appliance.printing.words import staff_words
 from appliance.settings import Settings
-from appliance.storage import Database, JournalRow, Tx
-from firmware_bridges.contracts import PrinterStatus
+from appliance.storage import Database, JournalRow
+from firmware_bridges.contracts import PrinterStatus, Reason
 
 STOP_S = 6.0
-TELL_AGAIN_S = 2.0
+REMAKES = frozenset({"printer_added", "printer_edited", "printer_removed"})
 
-log = logging.getLogger(__name__)
+StatusFollower = Callable[[str, PrinterStatus], None]
 
 
 class PrintDesk:
     """Starts and stops everything that prints; all methods on the event loop.
 
-    `followers` are called as `follower(tx, job, outcome)` in the transaction that records an attempt's end.
+    `followers` are called as `follower(tx, job, outcome)` in the transaction that records an attempt's end,
+    `status_followers` as `follower(printer_id, status)` when a device says something new of itself. `trace_of`
+    gives the last exchanges with a printer, `profiles` what is known of each.
     """
 
     def __init__(
@@ -36,42 +46,63 @@ class PrintDesk:
         make_printer: MakePrinter,
         *,
         chance: Callable[[], float] = random.random,
+        trace_of: TraceOf = lambda _: None,
+        profiles: Mapping[str, ProfileFacts] | None = None,
     ) -> None:
         self.followers: list[Follower] = []
+        self.status_followers: list[StatusFollower] = []
         self.lines: dict[str, Line] = {}
+        self.profiles: Mapping[str, ProfileFacts] = profiles or {}
+        self.setup = Setup(make_printer)
+        self.tries = Tries(self.setup, self.profiles)
+        self._trace_of = trace_of
         self._database = database
         self._settings = settings
-        self._make_printer = make_printer
         self._chance = chance
-        self._tasks: list[asyncio.Task[None]] = []
-        self._news = asyncio.Event()
+        self._tasks: set[asyncio.Task[None]] = set()
+        self._news = News(database, self.lines)
+        self._rows_changed = asyncio.Event()
+        self._matching = asyncio.Lock()
         self._stopping = False
         database.on_commit(self._heard_commit)
 
     async def start(self) -> None:
-        """Bring up every enabled printer; one that cannot be set up is told about, the others print."""
-        self._tasks.append(asyncio.create_task(self._tell_changes()))
-        self.refresh()
+        """Bring up every printer within seconds; one that cannot be set up is told about, the others print."""
+        self._spawn(self._news.run(), "printers' news")
+        await self._match_rows()
+        self._spawn(self._keep_matching(), "printers as in the file")
 
     def refresh(self) -> None:
-        """Bring up printers that were added since."""
-        for row in self._database.read(store.printers):
-            if row.id not in self.lines:
-                self._open(row)
+        """Look what has changed among the printers in the file; the desk does so itself after each such change."""
+        self._rows_changed.set()
+
+    async def matched(self) -> None:
+        """Wait, for seconds at most, until what was last changed in the file has been taken up."""
+        async with self._matching:
+            if self._rows_changed.is_set():
+                self._rows_changed.clear()
+                await self._match_rows()
 
     async def stop(self) -> None:
         """End within seconds whatever the devices do; what was under way is written down."""
         self._stopping = True
+        await self.tries.stop()
         for line in self.lines.values():
             line.finish()
-        bridges = [line.bridge for line in self.lines.values() if line.bridge is not None]
-        await asyncio.gather(*(asyncio.to_thread(bridge.stop) for bridge in bridges), return_exceptions=True)
-        self._news.set()
-        if self._tasks:
-            _, late = await asyncio.wait(self._tasks, timeout=STOP_S)
+        bridges = [(line.row.name, line.bridge) for line in self.lines.values() if line.bridge is not None]
+        await asyncio.gather(*(self.setup.stop(name, bridge) for name, bridge in bridges))
+        self._news.finish()
+        self._rows_changed.set()
+        if tasks := list(self._tasks):
+            _, late = await asyncio.wait(tasks, timeout=STOP_S)
             for task in late:
                 task.cancel()
-            await asyncio.gather(*self._tasks, return_exceptions=True)
+            await asyncio.gather(*tasks, return_exceptions=True)
+
+    @property
+    def language(self) -> str:
+        """The language in which staff are told of printers."""
+        return self._settings.now.staff_language
 
     def wake(self, printer_id: str | None = None) -> None:
         """Let one line, or all of them, look for work now."""
@@ -79,50 +110,140 @@ class PrintDesk:
             if printer_id in (None, line.row.id):
                 line.wake()
 
+    def code_of(self, printer_id: str) -> str:
+        """What people are told of a printer, as a code: a reason's, "off", "paper_low", or "" when all is well."""
+        line = self.lines.get(printer_id)
+        return "off" if line is None else line.health.code
+
     def trouble_of(self, printer_id: str) -> str | None:
         """Why this printer cannot print now, as the end of a sentence ("paper is out"); None when it can."""
         line = self.lines.get(printer_id)
-        return "is switched off in the settings" if line is None else line.health.words
+        code = "off" if line is None else line.health.trouble
+        return staff_words(self.language).trouble(code)[0] if code else None
 
     def since_of(self, printer_id: str) -> int | None:
         """When people were told of the present trouble (ms); None while there is none."""
         line = self.lines.get(printer_id)
         return line.health.told_at if line is not None and line.health.told[0] else None
 
-    def hint_of(self, printer_id: str) -> str | None:
-        """What to see to soon on this printer."""
+    def status_of(self, printer_id: str) -> PrinterStatus:
+        """What the device last said of itself."""
         line = self.lines.get(printer_id)
-        return None if line is None else line.health.hint
+        return PrinterStatus(False, reason=Reason.NOT_CONNECTED) if line is None else line.health.status
 
-    def _open(self, row: PrinterRow) -> None:
-        line = Line(
+    def works(self, printer_id: str) -> bool:
+        """Whether a paper given to this printer now would be tried at once, as far as is known."""
+        line = self.lines.get(printer_id)
+        return line is not None and line.bridge is not None and not line.health.trouble
+
+    def backup_of(self, printer_id: str) -> PrinterRow | None:
+        """The printer that stands in for this one now; None while none is needed or none can."""
+        line = self.lines.get(printer_id)
+        if line is None or not line.health.trouble:
+            return None
+        known = {one.row.id: one.row for one in self.lines.values()}
+        return rules.backup_for(line.row, known, self.works)
+
+    def exchanges_of(self, printer_id: str) -> Exchanges | None:
+        """The last exchanges with a printer; None where none are kept."""
+        return self._trace_of(printer_id)
+
+    def device_moved(self, printer_id: str, address: str) -> None:
+        """A network printer was found at another address, and its bridge has followed it already."""
+        line = self.lines.get(printer_id)
+        if line is not None and not self._stopping:
+            line.row = replace(line.row, address=address)
+            self._spawn(self._note_address(printer_id, address), f"new address of {line.row.name}")
+
+    def polled(self, bridge: str, mac: str) -> Bridge | None:
+        """The running bridge of a printer that calls the appliance, by its kind and its MAC (12 hex digits)."""
+        line = self._polled_line(bridge, mac)
+        return None if line is None else line.bridge
+
+    def token_ok(self, bridge: str, mac: str, token: str) -> bool:
+        """Whether a calling printer gave the secret of the address that was set up in it."""
+        line = self._polled_line(bridge, mac)
+        kept = None if line is None else line.row.token_hash
+        return hmac.compare_digest(digest(token), kept or b"") and kept is not None
+
+    def _spawn(self, work: Coroutine[Any, Any, None], name: str) -> None:
+        task = asyncio.create_task(work, name=name)
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
+    def _polled_line(self, bridge: str, mac: str) -> Line | None:
+        lines = (one for one in self.lines.values() if one.row.enabled)
+        return next((one for one in lines if (one.row.bridge, one.row.mac) == (bridge, mac)), None)
+
+    async def _note_address(self, printer_id: str, address: str) -> None:
+        with contextlib.suppress(
+            StorageUnavailable, Refused
+        ):  # removed meanwhile, or found again the next time
+            await self._database.write(lambda tx: service.move_printer(tx, printer_id, address))
+
+    async def _keep_matching(self) -> None:
+        while not self._stopping:
+            await self._rows_changed.wait()
+            if not self._stopping:
+                await self.matched()
+
+    async def _match_rows(self) -> None:
+        """The lines become what the file says; each printer is brought up or down beside the others."""
+        rows = {row.id: row for row in self._database.read(store.all_printers)}
+        gone = [line for printer_id, line in self.lines.items() if printer_id not in rows]
+        work = [self._bring_up(row) for row in rows.values()] + [self._take_down(line) for line in gone]
+        await asyncio.gather(*work)
+
+    async def _bring_up(self, row: PrinterRow) -> None:
+        line = self.lines.get(row.id)
+        if line is not None and line.row.wiring == row.wiring:
+            line.row = row
+            return
+        if line is None:
+            line = self._new_line(row)
+        old = line.bridge
+        line.prepare(row)
+        if old is not None:
+            await self.setup.stop(row.name, old)
+        if row.enabled and not self._stopping:
+            line.take(await self.setup.make(row, self._listener(line)))
+        line.wake()
+        self._news.stir()
+
+    def _new_line(self, row: PrinterRow) -> Line:
+        line = self.lines[row.id] = Line(
             row,
             database=self._database,
             settings=self._settings,
             followers=self.followers,
             chance=self._chance,
-            on_outcome=self._news.set,
+            works=self.works,
+            on_outcome=self._news.stir,
         )
-        self.lines[row.id] = line
-        line.recover()
-        loop = asyncio.get_running_loop()
+        self._spawn(line.run(), f"print line {row.name}")
+        return line
 
-        def on_status(status: PrinterStatus) -> None:
-            with contextlib.suppress(RuntimeError):  # the loop is already closed
-                loop.call_soon_threadsafe(self._heard_status, line, status)
+    async def _take_down(self, line: Line) -> None:
+        del self.lines[line.row.id]
+        line.finish()
+        if line.bridge is not None:
+            await self.setup.stop(line.row.name, line.bridge)
 
-        try:
-            line.bridge = self._make_printer(row, on_status)
-            line.bridge.start()
-        except Exception:  # an optional device never stops the appliance from starting
-            log.exception("%s cannot be set up", row.name)
-            line.bridge, line.health.broken_setup = None, True
-            self._news.set()
-        self._tasks.append(asyncio.create_task(line.run()))
+    def _listener(self, line: Line) -> Callable[[PrinterStatus], None]:
+        """Takes a status on the loop, unless the line has another bridge by then."""
+        generation = line.generation
 
-    def _heard_status(self, line: Line, status: PrinterStatus) -> None:
-        line.heard(status)
-        self._news.set()
+        def heard(status: PrinterStatus) -> None:
+            if line.generation != generation:
+                return
+            line.heard(status)
+            self._news.stir()
+            if status.problem is Reason.NONE:
+                self.wake()  # papers of others may be waiting for a printer that works
+            for follower in self.status_followers:
+                follower(line.row.id, status)
+
+        return heard
 
     def _heard_commit(self, rows: list[JournalRow]) -> None:
         for row in rows:
@@ -130,31 +251,5 @@ class PrintDesk:
                 data: dict[str, Any] = msgspec.json.decode(row.data)
                 if data["state"] != "sending":
                     self.wake(data["printer_id"])
-
-    async def _tell_changes(self) -> None:
-        while not self._stopping:
-            await self._news.wait()
-            self._news.clear()
-            if self._stopping:
-                return
-            changed = [line for line in self.lines.values() if line.health.worth_telling != line.health.told]
-            if changed and not await self._tell(changed):
-                await asyncio.sleep(TELL_AGAIN_S)
-                self._news.set()
-
-    async def _tell(self, lines: list[Line]) -> bool:
-        facts = {line.row.id: (line.health.worth_telling, str(line.health.trouble)) for line in lines}
-
-        def journal(tx: Tx) -> None:
-            for printer_id, ((trouble, low), reason) in facts.items():
-                data = {"printer_id": printer_id, "online": not trouble, "reason": reason, "paper_low": low}
-                tx.journal("printer_changed", f"printer:{printer_id}", actor="system", data=data)
-
-        try:
-            await self._database.write(journal)
-        except StorageUnavailable:
-            return False
-        for line in lines:
-            line.health.told = facts[line.row.id][0]
-            line.health.told_at = self._database.clock.now_ms()
-        return True
+            elif row.kind in REMAKES:
+                self.refresh()

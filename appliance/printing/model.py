@@ -1,31 +1,45 @@
-"""The values of printing: jobs, printers, and how both are shown."""
+"""The values of printing: jobs, printers, and what the desk needs of a bridge."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Literal, Protocol
-
-import msgspec
 
 from firmware_bridges.contracts import PrinterStatus, PrintOutcome
 from firmware_bridges.document import Document
 
 KINDS = {
     "print_job_changed": "A print job was queued, sent, printed, in doubt, failed, asked about or decided.",
+    "print_job_moved": "A print job went to another printer, because its own could not print it.",
     "printer_changed": "A printer was lost, is well again, or has another trouble than before.",
+    "printer_added": "A printer was added.",
+    "printer_edited": "A printer's name, address, model, backup or the like was changed, or its secret renewed.",
+    "printer_removed": "A printer was taken out of use for good; its papers are kept.",
+    "printer_routed": "Stations print on this printer from now on.",
+    "printer_tried": "Somebody found out by a test slip which command set and profile a printer understands.",
+    "backlog_decided": "Somebody decided about the papers that became old while a printer was away.",
 }
+
+BRIDGES = ("escpos", "star", "epos", "cloudprnt", "server_direct")
+"""The command sets."""
+POLLED = frozenset({"cloudprnt", "server_direct"})
+"""Those whose printers call the appliance."""
 
 
 class JobKind(StrEnum):
     """What a job puts on paper; `drawer` only opens the cash drawer."""
 
     TICKET = "ticket"
+    RUNNER = "runner"
     RECEIPT = "receipt"
     BILL = "bill"
     QR = "qr"
     PASS = "pass"  # noqa: S105  the slip with the daily pass
+    REPORT = "report"
+    LABEL = "label"
     DRAWER = "drawer"
+    STATUS = "status"
     TEST = "test"
 
 
@@ -39,11 +53,28 @@ class JobState(StrEnum):
     FAILED = "failed"
 
 
+class How(StrEnum):
+    """How sure a done job is: the device saw it on paper, took and understood it, or said nothing at all."""
+
+    PRINTED = "printed"
+    PROCESSED = "processed"
+    SENT = "sent"
+
+
+class AskingWhy(StrEnum):
+    """Why a job waits for a person: it is old, too many of its papers are in doubt, or it cannot be printed."""
+
+    LATE = "late"
+    DOUBT = "doubt"
+    DOCUMENT = "document"
+
+
 @dataclass(frozen=True, slots=True)
 class PrintJob:
     """A job as the file has it, without its document.
 
-    `copy` counts the papers that may exist already; more than 0 marks the next one.
+    `copy` counts the papers that may exist already; more than 0 marks the next one. `failures` are those at
+    the printer where the job is now; `failover_from` is the printer it was meant for.
     """
 
     id: str
@@ -55,16 +86,21 @@ class PrintJob:
     copy: int
     failover: int
     state: str
-    confirmed: int | None
+    confirmed_how: str | None
     asking: int
+    asking_why: str | None
     decided_at: int | None
     attempts: int
+    failures: int
     next_attempt_at: int
     last_error: str | None
     made_at: int
     sent_at: int | None
     done_at: int | None
     done_why: str | None
+    failover_from: str | None
+    failover_why: str | None
+    moves: int
 
     @property
     def subject_id(self) -> str:
@@ -74,17 +110,31 @@ class PrintJob:
 
 @dataclass(frozen=True, slots=True)
 class PrinterRow:
-    """A printer as the file has it; `address` is host:port for `escpos_tcp`."""
+    """A printer as the file has it.
+
+    `bridge` is its command set, `address` a line as firmware_bridges.address reads it, `mac` 12 hex digits.
+    """
 
     id: str
     name: str
     bridge: str
     address: str
     profile: str
+    enabled: int = 1
+    mac: str | None = None
+    backup_id: str | None = None
+    fail_over_after: int = 3
+    token_hash: bytes | None = None
+    added_at: int | None = None
+
+    @property
+    def wiring(self) -> tuple[object, ...]:
+        """What a change of needs another bridge."""
+        return (self.bridge, self.address, self.profile, self.enabled, self.mac)
 
 
 class Bridge(Protocol):
-    """What the desk needs of a printer; the ESC/POS printer of firmware_bridges is one."""
+    """What the desk needs of a printer; every printer of firmware_bridges is one."""
 
     @property
     def status(self) -> PrinterStatus:
@@ -104,53 +154,44 @@ MakePrinter = Callable[[PrinterRow, Callable[[PrinterStatus], None]], Bridge]
 """Makes the bridge for a printer; the callback is to be called, from any thread, when its status changes."""
 
 
-class PrinterView(msgspec.Struct, frozen=True):
-    """A printer as the floor sees it; `since` when it has been in trouble."""
+class Exchanged(Protocol):
+    """Bytes that went to a device or came from it, so many `times` in a row; `data` may be only the beginning of
+    `size` bytes.
+    """
 
-    id: str
-    name: str
-    online: bool
-    say: str
-    waiting: int
-    since: int | None
+    @property
+    def at_ms(self) -> int: ...
 
+    @property
+    def direction(self) -> Literal["to", "from"]: ...
 
-class OpenJob(msgspec.Struct, frozen=True):
-    """A job that is not done, as staff see it."""
+    @property
+    def data(self) -> bytes: ...
 
-    id: str
-    kind: str
-    printer: str
-    subject: str
-    state: str
-    say: str
-    made_at: int
-    attempts: int
-    asking: bool
-    table_name: str | None
-    order_number: int | None
+    @property
+    def size(self) -> int: ...
+
+    @property
+    def words(self) -> str: ...
+
+    @property
+    def times(self) -> int: ...
 
 
-class OpenJobs(msgspec.Struct, frozen=True):
-    """Every job that is not done, oldest first."""
+class Exchanges(Protocol):
+    """The last exchanges with one device."""
 
-    items: list[OpenJob]
-
-
-class Decide(msgspec.Struct, frozen=True):
-    """A person's word on a job: put it on paper after all, or never."""
-
-    decision: Literal["print", "drop"]
+    def exchanges(self) -> Sequence[Exchanged]:
+        """Oldest first."""
 
 
-class Decided(msgspec.Struct, frozen=True):
-    """What became of the job."""
+@dataclass(frozen=True, slots=True)
+class ProfileFacts:
+    """What printing needs to know of a profile: its name for people and how many characters stand on a line."""
 
-    id: str
-    decision: str
+    label: str
+    columns: int
 
 
-class Reprinted(msgspec.Struct, frozen=True):
-    """The new job."""
-
-    job_id: str
+TraceOf = Callable[[str], Exchanges | None]
+"""The exchanges of a printer by its id; None where none are kept."""

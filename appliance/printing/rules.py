@@ -1,7 +1,13 @@
-"""Pure decisions of printing: pauses between attempts, marks on late or second papers, words for troubles."""
+"""Pure decisions of printing: pauses between attempts, marks on late or second papers, which job is next."""
 
-from appliance.printing.model import JobKind, PrintJob
+from collections.abc import Callable, Mapping, Sequence
+
+import msgspec
+
+from appliance.printing.model import AskingWhy, How, JobKind, PrinterRow, PrintJob
+from appliance.printing.paper_words import PaperWords, words_in
 from appliance.printing.states import Verb
+from appliance.printing.words import staff_words
 from firmware_bridges.contracts import OutcomeState, PrintOutcome, Reason
 from firmware_bridges.document import Document, Kick
 
@@ -11,43 +17,26 @@ DOUBTS_MAX = 3
 """After so many papers in doubt a person decides, before a mute printer fills the kitchen with copies."""
 DRAWER_PATIENCE_MS = 30_000
 """A drawer that springs open later than this surprises somebody who does not expect it."""
+AWAY_MS = 15_000
+"""A printer in trouble for so long hands its papers to its backup without trying each of them first."""
+MOVES_MAX = 6
+"""So often a paper changes printers at most, whatever the printers do."""
+OLD_BEFORE_FRESH = 2
+"""So many old papers come out before a fresh one does."""
 
-_WORDS = {
-    Reason.NONE: "something is wrong with it",
-    Reason.PAPER_OUT: "paper is out",
-    Reason.COVER_OPEN: "cover is open",
-    Reason.CUTTER_ERROR: "cutter is stuck",
-    Reason.PRINTER_ERROR: "has an error; switch it off and on",
-    Reason.OFFLINE: "is switched offline",
-    Reason.REFUSED: "refuses the connection",
-    Reason.UNREACHABLE: "cannot be reached",
-    Reason.TIMEOUT: "does not answer",
-    Reason.NO_ANSWER: "does not answer",
-    Reason.RESET: "broke off the connection",
-    Reason.GARBLED: "answers with nonsense; switch it off and on",
-    Reason.BAD_DOCUMENT: "this cannot be printed",
-    Reason.QUEUE_FULL: "has too much waiting",
-    Reason.STOPPED: "was stopped while the appliance went down",
-    Reason.INTERNAL: "is not set up right",
-    Reason.NOT_CONNECTED: "is not connected yet",
-}
 _AWAY = frozenset({Reason.REFUSED, Reason.UNREACHABLE, Reason.TIMEOUT, Reason.NO_ANSWER, Reason.RESET})
 _JOBS_OWN = frozenset({Reason.BAD_DOCUMENT})
+_STAYS = frozenset({JobKind.DRAWER, JobKind.TEST, JobKind.STATUS})
+_HOW = {
+    OutcomeState.PRINTED: How.PRINTED,
+    OutcomeState.PROCESSED: How.PROCESSED,
+    OutcomeState.SENT_UNCONFIRMED: How.SENT,
+}
 
 
-def words(reason: Reason) -> str:
-    """A trouble as the end of a sentence that begins with the printer's name."""
-    return _WORDS[reason]
-
-
-def words_of(code: str) -> str:
-    """The same from a stored code; unknown codes stay vague."""
-    return _WORDS[Reason(code)] if code in set(Reason) else _WORDS[Reason.NONE]
-
-
-def trouble_kind(reason: Reason) -> str:
+def trouble_kind(code: str) -> str:
     """Troubles that are one and the same to a person: a printer that cannot be reached fails in many ways."""
-    return "away" if reason in _AWAY else str(reason)
+    return "away" if code in _AWAY else code
 
 
 def pause_s(attempts: int, chance: float) -> float:
@@ -64,62 +53,112 @@ def too_late(job: PrintJob, now_ms: int, ask_after_ms: int) -> bool:
     return now_ms - since > ask_after_ms
 
 
+def next_job(waiting: Sequence[PrintJob], old_in_a_row: int) -> PrintJob | None:
+    """The job whose turn it is, of those that may be tried, given oldest first.
+
+    Papers that a person released after a long wait come oldest first too, but after `OLD_BEFORE_FRESH` of them
+    in a row a fresh one goes before.
+    """
+    old = next((job for job in waiting if job.decided_at is not None), None)
+    fresh = next((job for job in waiting if job.decided_at is None), None)
+    if old is None or fresh is None:
+        return old or fresh
+    return fresh if old_in_a_row >= OLD_BEFORE_FRESH else min(old, fresh, key=lambda job: job.made_at)
+
+
 def blames_printer(outcome: PrintOutcome) -> bool:
     """Whether the next job would fare no better: then the printer rests and the order of jobs is kept."""
-    return outcome.state in (OutcomeState.FAILED, OutcomeState.UNKNOWN) and outcome.reason not in _JOBS_OWN
+    return not outcome.done and outcome.reason not in _JOBS_OWN
+
+
+def how_of(outcome: PrintOutcome) -> How | None:
+    """How sure a paper is; None when the attempt did not get there."""
+    return _HOW.get(outcome.state)
 
 
 def verb_of(outcome: PrintOutcome) -> Verb:
     """The move an outcome stands for."""
-    if outcome.state in (OutcomeState.PRINTED, OutcomeState.SENT_UNCONFIRMED):
+    if outcome.done:
         return Verb.CONFIRM
     return Verb.LOSE if outcome.state == OutcomeState.UNKNOWN else Verb.FAIL
 
 
-def asks_after(job: PrintJob, outcome: PrintOutcome) -> bool:
-    """Whether, after this outcome, only a person may have the job tried again."""
-    if outcome.state == OutcomeState.UNKNOWN:
-        return job.copy + 1 >= DOUBTS_MAX
-    return outcome.reason in _JOBS_OWN
+def asks_after(job: PrintJob, outcome: PrintOutcome) -> AskingWhy | None:
+    """Why, after this outcome, only a person may have the job tried again; None when it is tried by itself."""
+    if outcome.state == OutcomeState.UNKNOWN and job.copy + 1 >= DOUBTS_MAX:
+        return AskingWhy.DOUBT
+    unprintable = outcome.state == OutcomeState.FAILED and outcome.reason in _JOBS_OWN
+    return AskingWhy.DOCUMENT if unprintable else None
 
 
 def is_over(job: PrintJob, outcome: PrintOutcome) -> bool:
     """A drawer is never kicked a second time after a doubt: it may stand open already."""
-    return verb_of(outcome) == Verb.CONFIRM or (
-        job.kind == JobKind.DRAWER and outcome.state == OutcomeState.UNKNOWN
-    )
+    return outcome.done or (job.kind == JobKind.DRAWER and outcome.state == OutcomeState.UNKNOWN)
 
 
-def copy_label(kind: str, papers: int) -> str:
+def wants_away(job: PrintJob, printer: PrinterRow, trouble_for_ms: int | None, failing: bool) -> bool:
+    """Whether a waiting job should go to the backup.
+
+    It should when the printer is off or has been in trouble for long (`trouble_for_ms`, None while it is well), or
+    when the last attempts failed and this job has had its share of them.
+    """
+    if job.kind in _STAYS or job.moves >= MOVES_MAX:
+        return False
+    away = trouble_for_ms is not None and (trouble_for_ms >= AWAY_MS or not printer.enabled)
+    return away or (failing and job.failures >= printer.fail_over_after)
+
+
+def backup_for(
+    printer: PrinterRow, known: Mapping[str, PrinterRow], works: Callable[[str], bool]
+) -> PrinterRow | None:
+    """The first printer of the chain of backups that works; None when there is none."""
+    seen = {printer.id}
+    following = known.get(printer.backup_id or "")
+    while following is not None and following.id not in seen:
+        if works(following.id):
+            return following
+        seen.add(following.id)
+        following = known.get(following.backup_id or "")
+    return None
+
+
+def closes_a_loop(printer_id: str, backup_id: str | None, backups: Mapping[str, str | None]) -> bool:
+    """Whether papers could come back to this printer along the backups, were `backup_id` its own."""
+    seen: set[str] = set()
+    while backup_id is not None and backup_id not in seen:
+        if backup_id == printer_id:
+            return True
+        seen.add(backup_id)
+        backup_id = backups.get(backup_id)
+    return False
+
+
+def copy_label(kind: str, papers: int, words: PaperWords) -> str:
     """The banner of a paper when `papers` others may exist."""
-    warning = " · may already be cooking" if kind == JobKind.TICKET else ""
-    return f"COPY {papers + 1}{warning}"
+    label = words.ticket.copy.format(number=papers + 1)
+    return f"{label} · {words.ticket.maybe_cooking}" if kind == JobKind.TICKET else label
 
 
-def on_paper(job: PrintJob, document: Document, now_ms: int) -> Document:
-    """The document as this attempt prints it: copies are marked; late or second papers kick no drawer."""
+def failover_label(place: str, why: str, language: str) -> str:
+    """The banner of a ticket that comes out at another printer than its own: whose it is, and why."""
+    what, _ = staff_words(language).trouble(why)
+    return f"{words_in(language).ticket.failover} · {place}: {what}"
+
+
+def on_paper(
+    job: PrintJob, document: Document, now_ms: int, *, place: str = "", language: str = "en"
+) -> Document:
+    """The document as this attempt prints it.
+
+    Copies are marked, and so are tickets at another printer than their own (`place` says whose they are), in the
+    document's language, else in `language`. Papers that are late, elsewhere or second kick no drawer.
+    """
+    language = document.language or language
     late = now_ms - job.made_at > DRAWER_PATIENCE_MS
-    if job.copy or late:
+    moved = job.failover_from is not None
+    if job.copy or late or moved:
         parts = tuple(part for part in document.parts if not isinstance(part, Kick))
-        document = Document(title=document.title, parts=parts)
-    return document.marked(copy_label(job.kind, job.copy)) if job.copy else document
-
-
-def printer_say(name: str, trouble: str | None, hint: str | None, waiting: int, tickets: int) -> str:
-    """One line about a printer: "Grill printer: paper is out · 2 tickets waiting"."""
-    line = f"{name}: {trouble or hint or 'ready'}"
-    if not waiting or not trouble:
-        return line
-    noun = "ticket" if tickets == waiting else "paper"
-    return f"{line} · {waiting} {noun}{'' if waiting == 1 else 's'} waiting"
-
-
-def job_say(job: PrintJob, printer_name: str) -> str:
-    """One line about an open job."""
-    if job.asking:
-        return f"{printer_name}: still wanted? It has been waiting; print it or drop it."
-    if job.state == "sending":
-        return f"{printer_name}: printing now"
-    if job.last_error:
-        return f"{printer_name}: {words_of(job.last_error)}; will be tried again"
-    return f"{printer_name}: waiting for its turn"
+        document = msgspec.structs.replace(document, parts=parts)
+    if moved and job.kind == JobKind.TICKET:
+        document = document.marked(failover_label(place, job.failover_why or "", language))
+    return document.marked(copy_label(job.kind, job.copy, words_in(language))) if job.copy else document

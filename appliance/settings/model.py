@@ -45,6 +45,8 @@ class VenueSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     languages: tuple[str, ...] = ("en",)
     default_language: str = "en"
     kitchen_language: str = "en"
+    staff_language: str = "en"
+    receipt_language: str | None = None
     zone: str = "Europe/Rome"
     rollover_hour: int = 4
     accent: str = "#B93A22"
@@ -68,6 +70,8 @@ class VenueSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     critical_s: int = 900
     screen_silent_s: int = 10
     print_ask_after_min: int = 15
+    ticket_allergens: bool = False
+    runner_slip: bool = False
     receipt_printer: str | None = None
     receipt_header: tuple[str, ...] = ()
     receipt_footer: tuple[str, ...] = ()
@@ -102,6 +106,12 @@ SAY: dict[str, Said] = {
     "languages": Said("The languages of the menu, as two-letter codes.", "lines"),
     "default_language": Said("The language for guests whose own is not offered.", "text"),
     "kitchen_language": Said("The language of tickets and kitchen screens.", "text"),
+    "staff_language": Said(
+        "The language in which staff are told of troubles: en, it, de, fr or es.", "choice"
+    ),
+    "receipt_language": Said(
+        "The language of bills, receipts and codes on paper; none takes the guests' first language.", "text"
+    ),
     "zone": Said("The time zone of the venue, for example Europe/Rome.", "text"),
     "rollover_hour": Said("The hour at which a new business day begins.", "number"),
     "accent": Said("The colour of buttons on the guests' menu.", "colour"),
@@ -137,6 +147,8 @@ SAY: dict[str, Said] = {
     "print_ask_after_min": Said(
         "Minutes after which a waiting slip is printed only when a person says so.", "number"
     ),
+    "ticket_allergens": Said("Tickets name the allergens of each dish.", "switch"),
+    "runner_slip": Said("A slip for the runner is printed when a ticket is ready.", "switch"),
     "receipt_printer": Said("The printer for bills, receipts and the cash drawer.", "text"),
     "receipt_header": Said("Lines at the top of a receipt.", "lines"),
     "receipt_footer": Said("Lines at the end of a receipt.", "lines"),

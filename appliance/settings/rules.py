@@ -7,6 +7,7 @@ from zoneinfo import available_timezones
 
 from appliance.settings.model import Interval, VenueSettings
 
+STAFF_LANGUAGES = ("en", "it", "de", "fr", "es")
 SECRETS = frozenset({"wifi_password"})
 BOUNDS = {
     "rollover_hour": (0, 12),
@@ -41,6 +42,8 @@ def troubles(settings: VenueSettings) -> list[str]:
         found.append("default_language: must be one of languages.")
     if not re.fullmatch(r"#[0-9A-Fa-f]{6}", settings.accent):
         found.append("accent: a colour like #B93A22.")
+    if settings.staff_language not in STAFF_LANGUAGES:
+        found.append(f"staff_language: one of {', '.join(STAFF_LANGUAGES)}.")
     if settings.cart_mode not in ("family", "individual"):
         found.append("cart_mode: family or individual.")
     if len(settings.hours) != 7:

@@ -8,10 +8,12 @@ from appliance.staff.routes import SignInRoutes
 from appliance.staff.rules import as_staff, check_password, check_pin
 from appliance.staff.service.people import add_staff, names, people, person, reset_password, reset_pin, retire
 from appliance.staff.settings_routes import SettingsRoutes
+from appliance.staff.technician import TECHNICIAN, TechnicianKey
 
 __all__ = [
     "COOKIE",
     "KINDS",
+    "TECHNICIAN",
     "DeviceRoutes",
     "Hasher",
     "Person",
@@ -20,6 +22,7 @@ __all__ = [
     "Staff",
     "StaffCaller",
     "StaffName",
+    "TechnicianKey",
     "add_staff",
     "as_staff",
     "check_password",

@@ -8,6 +8,7 @@ from appliance.kernel.errors import Unauthorised
 from appliance.kernel.ids import digest
 from appliance.kernel.roles import Right, Role
 from appliance.staff import store
+from appliance.staff.technician import TECHNICIAN, is_technician
 from appliance.storage import Database
 
 COOKIE = "comanda_staff"
@@ -27,12 +28,12 @@ class StaffCaller:
     @property
     def scope(self) -> str:
         """For idempotency keys."""
-        return f"staff:{self.staff_id}"
+        return self.actor
 
     @property
     def actor(self) -> str:
         """For the journal."""
-        return f"staff:{self.staff_id}"
+        return TECHNICIAN if self.staff_id == TECHNICIAN else f"staff:{self.staff_id}"
 
     def require(self, right: Right) -> None:
         """Raises Forbidden unless the person's role has the right."""
@@ -40,7 +41,9 @@ class StaffCaller:
 
 
 def present_staff(connection: Connection, database: Database) -> StaffCaller | None:
-    """The person who is signed in behind a request, or None."""
+    """The person who is signed in behind a request, or the technician's command; None when it is nobody."""
+    if is_technician(connection):
+        return StaffCaller(TECHNICIAN, "Technician", Role.TECHNICIAN, None, address_of(connection))
     token = take_cookie(connection, COOKIE)
     if not token:
         return None

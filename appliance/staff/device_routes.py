@@ -1,4 +1,4 @@
-"""What managers do with devices: make pairing codes, look who is there, revoke a lost one."""
+"""What managers do with devices: make pairing codes, look who is there, rename, revoke a lost one."""
 
 import asyncio
 from typing import Any
@@ -9,7 +9,7 @@ from litestar.di import NamedDependency
 from litestar.params import FromPath, JSONBody
 
 from appliance import devices
-from appliance.devices import CodeMade, DeviceView, ListedDevice, MakeCode, NewCode, Presence
+from appliance.devices import ChangeDevice, CodeMade, DeviceView, ListedDevice, MakeCode, NewCode, Presence
 from appliance.http import answer, made, qr
 from appliance.kernel.roles import Right
 from appliance.settings import Settings
@@ -64,6 +64,26 @@ class DeviceRoutes(Controller):
         base = settings.now.guest_base_url.rstrip("/") or str(request.base_url).rstrip("/")
         url = f"{base}/{data.kind}/#code={code}"
         return Response(NewCode(code, kept.expires_at, url, await asyncio.to_thread(qr.qr_svg, url)))
+
+    @post("/api/devices/{device_id:str}/change", status_code=200)
+    async def change(
+        self,
+        request: AnyRequest,
+        device_id: FromPath[str],
+        data: JSONBody[ChangeDevice],
+        database: NamedDependency[Database],
+    ) -> Response[DeviceView]:
+        """Give a device another name or other stations; its screen comes back with them by itself."""
+        caller = staff_caller(request, database)
+        caller.require(Right.PAIR_DEVICE)
+
+        def work(tx: Tx) -> Answer:
+            changed = devices.change(
+                tx, device_id, data, actor=caller.actor, device=caller.device_id, address=caller.address
+            )
+            return made(changed.view())
+
+        return await answer(request, database, scope=caller.scope, work=work)
 
     @post("/api/devices/{device_id:str}/revoke", status_code=200)
     async def revoke(

@@ -1,10 +1,13 @@
 """What needs a person: stuck tickets, printers in trouble, silent screens, papers that ask, the clock, the disk."""
 
-from appliance.printing import open_jobs, printers_view
+from appliance.printing import OpenJob, StaffWords, open_jobs, printers_view, staff_words
 from appliance.storage import Reader
 from appliance.surfaces import floor_view, store
 from appliance.surfaces.floor_model import Alert, Health, HealthItem
 from appliance.surfaces.house import House
+
+BACKLOG_FROM = 2
+"""So many old papers of one printer are asked about together."""
 
 
 def alerts(reader: Reader, house: House) -> list[Alert]:
@@ -15,6 +18,11 @@ def alerts(reader: Reader, house: House) -> list[Alert]:
         *_screens(reader, house, now_ms),
         *_printers(reader, house, now_ms),
         *_papers(reader, house),
+        *(
+            Alert(one.id, one.level, one.code, one.say, one.since)
+            for look in house.more_alerts
+            for one in look(reader)
+        ),
     ]
     if not house.database.clock.trusted():
         say = "The appliance's clock is behind; days do not close until it is right."
@@ -75,6 +83,8 @@ def _printers(reader: Reader, house: House, now_ms: int) -> list[Alert]:
             code="printer",
             say=one.say,
             since=one.since or now_ms,
+            printer_id=one.id,
+            count=one.waiting,
         )
         for one in printers_view(reader, house.desk)
         if not one.online
@@ -82,18 +92,41 @@ def _printers(reader: Reader, house: House, now_ms: int) -> list[Alert]:
 
 
 def _papers(reader: Reader, house: House) -> list[Alert]:
-    asking = [job for job in open_jobs(reader) if job.asking]
-    if not asking:
-        return []
-    count = len(asking)
-    say = "1 paper is old" if count == 1 else f"{count} papers are old"
-    return [
-        Alert(
-            id="papers",
-            level="late",
-            code="print_asks",
-            say=f"{say}: print or drop?",
-            since=asking[0].made_at,
-            job_ids=[job.id for job in asking],
+    """Papers that ask: a printer's old ones in one question, the others together."""
+    language = house.settings.now.staff_language
+    words = staff_words(language)
+    asking = [job for job in open_jobs(reader, language) if job.asking]
+    old: dict[str, list[OpenJob]] = {}
+    for job in asking:
+        if job.asking_why == "late":
+            old.setdefault(job.printer_id, []).append(job)
+    backlogs = [jobs for jobs in old.values() if len(jobs) >= BACKLOG_FROM]
+    found = [_backlog(words, jobs) for jobs in backlogs]
+    several = {job.id for jobs in backlogs for job in jobs}
+    single = [job for job in asking if job.id not in several]
+    if single:
+        found.append(
+            Alert(
+                id="papers",
+                level="late",
+                code="print_asks",
+                say=words.counted(words.old_papers, len(single)),
+                since=single[0].made_at,
+                job_ids=[job.id for job in single],
+                count=len(single),
+            )
         )
-    ]
+    return found
+
+
+def _backlog(words: StaffWords, jobs: list[OpenJob]) -> Alert:
+    return Alert(
+        id=f"backlog:{jobs[0].printer_id}",
+        level="late",
+        code="backlog",
+        say=words.counted(words.backlog, len(jobs), printer=jobs[0].printer),
+        since=jobs[0].made_at,
+        job_ids=[job.id for job in jobs],
+        printer_id=jobs[0].printer_id,
+        count=len(jobs),
+    )

@@ -20,8 +20,9 @@ from appliance.seating import PassDesk, parties
 from appliance.storage import Answer, Database, Reader, Tx
 from appliance.surfaces import documents, floor_view, store
 from appliance.surfaces.floor_model import DailyPass, Detail, History, HistoryItem, PaperQueued, TicketTruths
-from appliance.surfaces.floor_routes import allowed
+from appliance.surfaces.floor_routes import allowed, guest_address, own_qr_url
 from appliance.surfaces.house import House
+from appliance.surfaces.visit_secrets import visit_secret
 
 AnyRequest = Request[Any, Any, Any]
 
@@ -114,7 +115,7 @@ class FloorLookRoutes(Controller):
         word = await asyncio.to_thread(pass_desk.open_seal, pass_desk.stored())
         if not house.settings.now.access_pass or word is None:
             raise Conflict("There is no daily pass to print.", code="no_pass")
-        document = documents.pass_document(house.settings.now.venue_name, word)
+        document = documents.pass_document(house.settings.now, word)
         return await answer(
             request,
             database,
@@ -136,17 +137,49 @@ class FloorLookRoutes(Controller):
         def work(tx: Tx) -> Answer:
             place = table(tx, table_id)
             url = url_for(tx, house.settings.now, place)
-            document = documents.code_document(house.settings.now.venue_name, place.name, url)
+            document = documents.code_document(house.settings.now, place.name, url)
             return made(PaperQueued(_print(tx, house, "qr", f"table:{table_id}", document)))
 
         return await answer(request, database, scope=caller.scope, work=work)
 
+    @post("/session/{session_id:str}/qr/print", status_code=200)
+    async def print_visit_code(
+        self,
+        request: AnyRequest,
+        session_id: FromPath[str],
+        database: NamedDependency[Database],
+        house: NamedDependency[House],
+    ) -> Response[PaperQueued]:
+        """The code of one party's visit on the receipt printer; the one before stops working."""
+        caller = allowed(request, database, Right.OPEN_TABLE)
+        base = guest_address(house)
+        secret = await visit_secret(request, database, caller.scope)
 
-def _print(tx: Tx, house: House, kind: str, subject: str, document: documents.Document) -> str:
+        def work(tx: Tx) -> Answer:
+            visit = parties.require_open(tx, session_id)
+            parties.set_own_qr(tx, visit.id, secret)
+            name = table(tx, visit.table_id).name
+            document = documents.visit_document(house.settings.now, name, own_qr_url(base, secret))
+            job_id = _print(tx, house, "qr", f"table_session:{visit.id}", document, table_session=visit.id)
+            return made(PaperQueued(job_id))
+
+        return await answer(request, database, scope=caller.scope, work=work)
+
+
+def _print(
+    tx: Tx,
+    house: House,
+    kind: str,
+    subject: str,
+    document: documents.Document,
+    table_session: str | None = None,
+) -> str:
     printer = house.settings.now.receipt_printer
     if printer is None:
         raise Conflict("No receipt printer is set.", code="no_receipt_printer")
-    return queue(tx, printer_id=printer, kind=kind, subject=subject, document=document)
+    return queue(
+        tx, printer_id=printer, kind=kind, subject=subject, document=document, table_session=table_session
+    )
 
 
 def _history(reader: Reader, house: House, day: str) -> list[HistoryItem]:

@@ -60,7 +60,7 @@ class Card(msgspec.Struct, frozen=True):
 
 
 class Alert(msgspec.Struct, frozen=True):
-    """Something that needs a person."""
+    """Something that needs a person; `count` says of how many things, where that is asked."""
 
     id: str
     level: str
@@ -69,6 +69,8 @@ class Alert(msgspec.Struct, frozen=True):
     since: int
     table_id: str | None = None
     job_ids: list[str] = []
+    printer_id: str | None = None
+    count: int = 0
 
 
 class HealthItem(msgspec.Struct, frozen=True):

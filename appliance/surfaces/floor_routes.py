@@ -102,7 +102,7 @@ class FloorScreenRoutes(Controller):
     ) -> Response[VisitQr]:
         """Seat a party; the answer holds the QR of this one visit."""
         caller = allowed(request, database, Right.OPEN_TABLE)
-        base = _guest_address(house)
+        base = guest_address(house)
         secret = await visit_secret(request, database, caller.scope)
 
         def work(tx: Tx) -> Answer:
@@ -130,7 +130,7 @@ class FloorScreenRoutes(Controller):
     ) -> Response[VisitQr]:
         """A fresh QR for a party that is already seated; the one before stops working."""
         caller = allowed(request, database, Right.OPEN_TABLE)
-        base = _guest_address(house)
+        base = guest_address(house)
         secret = await visit_secret(request, database, caller.scope)
 
         def work(tx: Tx) -> Answer:
@@ -205,7 +205,8 @@ class FloorScreenRoutes(Controller):
         return await answer(request, database, scope=caller.scope, work=work)
 
 
-def _guest_address(house: House) -> str:
+def guest_address(house: House) -> str:
+    """What guests' phones open. Raises Conflict guest_address_missing."""
     base = house.settings.now.guest_base_url.rstrip("/")
     if not base:
         raise Conflict(
@@ -214,9 +215,14 @@ def _guest_address(house: House) -> str:
     return base
 
 
+def own_qr_url(base: str, secret: str) -> str:
+    """What the code of one visit says."""
+    return f"{base}/t/{OWN_QR_PREFIX}{secret}"
+
+
 async def _with_code(kept: Response[Any], base: str, secret: str) -> Response[VisitQr]:
     """The kept answer names the visit; its code is made again each time, and drawn beside the event loop."""
     visit = msgspec.json.decode(kept.content, type=KeptVisit)
-    url = f"{base}/t/{OWN_QR_PREFIX}{secret}"
+    url = own_qr_url(base, secret)
     code = VisitQr(visit.session_id, url, await asyncio.to_thread(qr_svg, url))
     return Response(code, status_code=kept.status_code)

@@ -36,11 +36,15 @@ class Abilities:
 class Request:
     """The confirmation asked of one job: `question` goes after its last byte, `hear` gets every reply.
 
-    `owed` answers to the GS r of earlier jobs may still come on the same connection and do not count.
+    `owed` answers to the GS r of earlier jobs may still come on the same connection and do not count. Nor do
+    those to the `milestones` within this job; but they must all have come, or the printer has lost a part of it.
     """
 
-    def __init__(self, kind: Acknowledgement, abilities: Abilities, owed: int = 0) -> None:
-        self._owed = owed
+    def __init__(
+        self, kind: Acknowledgement, abilities: Abilities, owed: int = 0, milestones: int = 0
+    ) -> None:
+        self._owed = owed + milestones
+        self._milestones = milestones
         self._abilities = abilities
         self._id = "".join(secrets.choice(_ALPHABET) for _ in range(4)).encode()
         self.confirmed_by_id = False
@@ -56,7 +60,7 @@ class Request:
         match reply:
             case Block(content) if content.startswith(PROCESS_ID_REPLY):
                 self._abilities.process_id = True
-                self.confirmed_by_id = self.confirmed_by_id or content[2:] == self._id
+                self.confirmed_by_id = self.confirmed_by_id or (content[2:] == self._id and self._nothing_lost)
             case Single(byte) if byte in _PAPER_SENSORS_MEANING:
                 self._abilities.gs_r = True
                 self.confirmed_by_gs_r = self._owed == 0
@@ -64,10 +68,14 @@ class Request:
             case _:
                 pass
 
-    def forget_gs_r(self) -> None:
+    def distrust(self) -> None:
         """Do not count a single byte from a printer that also sends nonsense."""
         self.confirmed_by_gs_r = False
         self._abilities.gs_r = False
+
+    @property
+    def _nothing_lost(self) -> bool:
+        return not (self._milestones and self._owed and self._abilities.gs_r)
 
     @property
     def confirmed(self) -> bool:
@@ -79,3 +87,21 @@ class Request:
         """Whether a process id may still follow the GS r that came."""
         asked = self.question.startswith(_ASK_PROCESS_ID)
         return asked and not self.confirmed_by_id and not self._abilities.no_process_id
+
+    @property
+    def proven(self) -> bool:
+        """Whether this printer has ever confirmed anything."""
+        return self._abilities.proven
+
+    @property
+    def hopeless(self) -> bool:
+        """Whether a whole job's patience has been spent on it in vain."""
+        return self._abilities.disappointed
+
+    def settle(self) -> None:
+        """No process id followed GS r, so none is waited for again."""
+        self._abilities.no_process_id = True
+
+    def despair(self) -> None:
+        """It is well and confirmed nothing."""
+        self._abilities.disappointed = True

@@ -9,32 +9,16 @@ import threading
 from pathlib import Path
 from typing import Any
 
-from firmware_bridges.document import (
-    Align,
-    Beep,
-    Boxed,
-    Columns,
-    Cut,
-    Document,
-    Feed,
-    Kick,
-    Part,
-    Qr,
-    Rule,
-    Size,
-    Text,
-)
-from firmware_bridges.escpos.charset import runs
-from firmware_bridges.escpos.layout import Row, rows_of
-from firmware_bridges.escpos.qr import raster_qr
+from firmware_bridges.document import Align, Beep, Cut, Document, Feed, Kick, Qr, Size
 from firmware_bridges.profiles import Profile
-from firmware_bridges.sanitise import printable
+from firmware_bridges.typesetting import Band, Mark, Row, runs, typeset
 
 GS = b"\x1d"
 ENABLE_STATUS_BACK = GS + b"a\xff"
 _CANCEL_KANJI = b"\x1c."
 _INTERNATIONAL_USA = b"\x1bR\x00"
 _CUTS = {"full": GS + b"VA\x00", "partial": GS + b"VB\x00"}
+_RASTER = GS + b"v0\x00"
 _TEAR_OFF_LINES = 6
 _ALIGN = {Align.LEFT: "left", Align.CENTRE: "center", Align.RIGHT: "right"}
 _PLAIN = Row("")
@@ -53,19 +37,26 @@ class Encoder:
 
     def __init__(self, profile: Profile) -> None:
         self.profile = profile
+        self.milestones = 0
         self._dummy: Any = None
         self._style = _PLAIN
 
-    def encode(self, document: Document) -> bytes:
-        """The whole job but its acknowledgement. Raises ValueError for a part that no printer could print."""
+    def encode(self, document: Document, *, milestone: bytes = b"") -> bytes:
+        """The whole job but its acknowledgement, with `milestone` after every mark; `milestones` counts them.
+
+        Raises DocumentError when a line with money cannot be shown.
+        """
         if self._dummy is None:
             self._dummy = _load().Dummy(magic_encode_args={"encoder": self._code_pages()})
         self._dummy.clear()
         self._dummy.magic.encoding = None
         self._style = _PLAIN
         self._begin()
-        for part in document.parts:
-            self._part(part)
+        marks = typeset(document, self.profile)
+        for mark in marks:
+            self._mark(mark)
+            self._raw(milestone)
+        self.milestones = len(marks) if milestone else 0
         output: bytes = self._dummy.output
         return output
 
@@ -82,27 +73,34 @@ class Encoder:
         if self.profile.status:
             self._raw(ENABLE_STATUS_BACK)
 
-    def _part(self, part: Part) -> None:
-        match part:
-            case Text() | Columns() | Rule() | Boxed():
-                for row in rows_of(part, self.profile):
-                    self._row(row)
+    def _mark(self, mark: Mark) -> None:
+        match mark:
+            case Row():
+                self._row(mark)
+            case Band():
+                self._band(mark)
             case Qr():
-                self._qr(part)
+                self._wear(Row("", align=Align.CENTRE))
+                self._dummy.qr(mark.data, native=True, size=mark.module_size)
             case Feed():
-                self._dummy.print_and_feed(part.lines)
+                self._dummy.print_and_feed(mark.lines)
             case Cut():
                 self._cut()
             case Kick():
-                self._dummy.cashdraw(self.profile.drawer_pin)
+                self._kick(mark)
             case Beep():
-                self._beep(part.times)
+                self._beep(mark.times)
 
     def _row(self, row: Row) -> None:
         self._wear(row)
         for codec, run in runs(row.text, self.profile, self._codec()):
             self._dummy.magic.write_with_encoding(codec.upper(), run)
         self._raw(b"\n")
+
+    def _band(self, band: Band) -> None:
+        self._wear(_PLAIN)
+        size = band.width_bytes.to_bytes(2, "little") + band.height.to_bytes(2, "little")
+        self._raw(_RASTER + size + band.bits)
 
     def _codec(self) -> str | None:
         encoding: str | None = self._dummy.magic.encoding
@@ -122,24 +120,17 @@ class Encoder:
         )
         self._style = wanted
 
-    def _qr(self, part: Qr) -> None:
-        data = printable(part.data)
-        if self.profile.qr == "words":
-            for row in rows_of(Text(data, align=Align.CENTRE), self.profile):
-                self._row(row)
-            return
-        self._wear(Row("", align=Align.CENTRE))
-        if self.profile.qr == "native":
-            self._dummy.qr(data, native=True, size=part.module_size)
-        else:
-            self._raw(raster_qr(data, module_size=part.module_size, columns=self.profile.columns))
-
     def _cut(self) -> None:
         self._wear(_PLAIN)
         if self.profile.cutter == "none":
             self._dummy.print_and_feed(_TEAR_OFF_LINES)
         else:
             self._raw(_CUTS[self.profile.cutter])
+
+    def _kick(self, kick: Kick) -> None:
+        pin = kick.pin or self.profile.drawer_pin
+        on_ms, off_ms = kick.on_ms or self.profile.drawer_on_ms, kick.off_ms or self.profile.drawer_off_ms
+        self._raw(b"\x1bp" + bytes((0 if pin == 2 else 1, on_ms // 2, off_ms // 2)))
 
     def _beep(self, times: int) -> None:
         match self.profile.buzzer:

@@ -1,54 +1,32 @@
 """An ESC/POS printer as others see it: a queue and a status, served by the thread that owns the device."""
 
-import contextlib
 import logging
-import os
-import threading
-import time
-from collections import deque
 from collections.abc import Callable
-from concurrent.futures import Future, InvalidStateError
-from dataclasses import dataclass, field
 
-from firmware_bridges.contracts import (
-    OpenStream,
-    OutcomeState,
-    PrinterStatus,
-    PrintOutcome,
-    Reason,
-    StreamError,
-)
+from firmware_bridges.contracts import OpenStream, PrinterStatus, PrintOutcome, Reason, Stream, StreamError
 from firmware_bridges.document import Document
-from firmware_bridges.escpos.encoder import Encoder
-from firmware_bridges.escpos.job import Attempt, failed, run
-from firmware_bridges.escpos.keeper import Keeper, Pace
+from firmware_bridges.escpos.acknowledge import ASK_GS_R, Abilities, Request
+from firmware_bridges.escpos.encoder import ENABLE_STATUS_BACK, Encoder
+from firmware_bridges.escpos.link import EscPosLink
+from firmware_bridges.escpos.recovery import clear_error, recover
+from firmware_bridges.escpos.words import describe
+from firmware_bridges.job import Attempt, run
+from firmware_bridges.keeper import Cancelled, Keeper, Pace
+from firmware_bridges.owner import OwnedPrinter, failed
 from firmware_bridges.profiles import DEFAULT, Profile
-from firmware_bridges.streams import wait_ready
+from firmware_bridges.star.status import ASK_STATUS, speaks_star
+from firmware_bridges.telling import Listener
+from firmware_bridges.trace import Trace, traced
 
 log = logging.getLogger(__name__)
 
-MAX_WAITING = 200
-_STOP_S = 1.8
-_KEEPS_LINK = (OutcomeState.PRINTED, OutcomeState.SENT_UNCONFIRMED)
 
-
-@dataclass(frozen=True, slots=True)
-class _Job:
-    job_id: str
-    document: Document
-    until: float
-    future: Future[PrintOutcome] = field(default_factory=Future)
-
-    def end(self, outcome: PrintOutcome) -> None:
-        with contextlib.suppress(InvalidStateError):  # cancelled, or already ended by `stop`
-            self.future.set_result(outcome)
-
-
-class EscPosPrinter:
+class EscPosPrinter(OwnedPrinter):
     """Prints documents one after the other and watches the device in between.
 
     `on_status` is called from the printer's own thread whenever the status changes. The connection is kept
-    open: a printer serves one at a time, and its status travels on the same one.
+    open: a printer serves one at a time, and its status travels on the same one. `trace`, when given, keeps what
+    passes.
     """
 
     def __init__(
@@ -57,139 +35,96 @@ class EscPosPrinter:
         open_stream: OpenStream,
         profile: Profile = DEFAULT,
         *,
-        on_status: Callable[[PrinterStatus], None] | None = None,
+        on_status: Listener | None = None,
         pace: Pace | None = None,
+        trace: Trace | None = None,
     ) -> None:
-        self.name = name
+        pace = pace or Pace()
         self.profile = profile
-        self._pace = pace or Pace()
+        self.trace = trace
+        if trace is not None:
+            open_stream = traced(open_stream, trace, describe)
+        craft = EscPosCraft(name, open_stream, profile, pace, on_status)
+        super().__init__(name, craft, stop_grace_s=pace.stop_grace_s)
+
+
+class EscPosCraft:
+    """The ESC/POS way of printing and watching; used by the printer's own thread only."""
+
+    def __init__(
+        self,
+        name: str,
+        open_stream: OpenStream,
+        profile: Profile,
+        pace: Pace,
+        on_status: Listener | None,
+    ) -> None:
+        self._name = name
+        self._profile = profile
+        self._abilities = Abilities()
         self._encoder = Encoder(profile)
-        self._keeper = Keeper(name, open_stream, profile, self._pace, on_status)
-        self._lock = threading.Lock()
-        self._waiting: deque[_Job] = deque()
-        self._serving: _Job | None = None
-        self._stop_asked_at: float | None = None
-        self._wake_read, self._wake_write = os.pipe()
-        os.set_blocking(self._wake_read, False)
-        os.set_blocking(self._wake_write, False)
-        self._thread = threading.Thread(target=self._work, name=f"printer {name}", daemon=True)
+        language = EscPosLanguage(profile, self._abilities)
+        self._keeper: Keeper[EscPosLink] = Keeper(name, open_stream, language, pace, on_status)
+        self.look = self._keeper.look
+        self.pause_s = self._keeper.pause_s
+        self.descriptor = self._keeper.descriptor
+        self.abandon = self._keeper.abandon
+        self.close = self._keeper.close
 
     @property
     def status(self) -> PrinterStatus:
-        """The last look, without waiting."""
         return self._keeper.status
 
-    def start(self) -> None:
-        """Begin to watch the device and to serve the queue."""
-        self._thread.start()
-
-    def submit(self, job_id: str, document: Document, *, deadline_s: float) -> Future[PrintOutcome]:
-        """Queue one attempt at `document`; the outcome comes at the latest shortly after `deadline_s`.
-
-        A job whose id is still waiting or being printed is not queued again: its future is returned.
-        """
-        job = _Job(job_id, document, time.monotonic() + deadline_s)
-        with self._lock:
-            twin = next((each for each in self._unfinished() if each.job_id == job_id), None)
-            if twin is not None:
-                return twin.future
-            if self._stop_asked_at is not None:
-                job.end(failed(Reason.STOPPED, "the printer has been stopped"))
-            elif len(self._waiting) >= MAX_WAITING:
-                job.end(failed(Reason.QUEUE_FULL, f"{MAX_WAITING} jobs are waiting"))
-            else:
-                self._waiting.append(job)
-                self._wake()
-        return job.future
-
-    def stop(self) -> None:
-        """End within two seconds whatever the device does; waiting jobs fail, one under way is unknown."""
-        with self._lock:
-            first = self._stop_asked_at is None
-            if first:
-                self._stop_asked_at = time.monotonic()
-                self._wake()
-        if self._thread.ident is not None:
-            self._thread.join(_STOP_S)
-        with self._lock:
-            for job in self._waiting:
-                job.end(failed(Reason.STOPPED, "the printer has been stopped"))
-            self._waiting.clear()
-            if self._serving is not None:
-                self._serving.end(
-                    PrintOutcome(OutcomeState.UNKNOWN, Reason.STOPPED, "stopped while printing")
-                )
-            if first and not self._thread.is_alive():
-                os.close(self._wake_read)
-                os.close(self._wake_write)
-
-    def _unfinished(self) -> list[_Job]:
-        return [*self._waiting, *([self._serving] if self._serving else [])]
-
-    def _wake(self) -> None:
-        with contextlib.suppress(BlockingIOError):
-            os.write(self._wake_write, b"!")
-
-    def _stopping(self) -> bool:
-        return self._stop_asked_at is not None
-
-    def _out_of_grace(self) -> bool:
-        """A job under way may still end well shortly after the wish to stop."""
-        asked_at = self._stop_asked_at
-        return asked_at is not None and time.monotonic() - asked_at > self._pace.stop_grace_s
-
-    def _work(self) -> None:
-        while not self._stopping():
-            with self._lock:
-                self._serving = self._waiting.popleft() if self._waiting else None
-            if self._serving is not None:
-                self._serve(self._serving)
-                with self._lock:
-                    self._serving = None
-            else:
-                self._idle()
-        self._keeper.close()
-
-    def _idle(self) -> None:
+    def attempt(
+        self, document: Document, *, until: float, stopping: Cancelled, out_of_grace: Cancelled
+    ) -> PrintOutcome:
         try:
-            self._keeper.look(self._stopping)
-        except (
-            Exception
-        ):  # the edge of the device loop: a mistake of ours must not silence the printer for good
-            log.exception("%s: looking after the printer failed", self.name)
-            self._keeper.abandon()
-            wait_ready([self._wake_read], deadline_s=1.0)
-        link = self._keeper.link
-        descriptors = [self._wake_read, *([link.fileno()] if link else [])]
-        wait_ready(descriptors, deadline_s=self._keeper.pause_s())
-        with contextlib.suppress(BlockingIOError):
-            os.read(self._wake_read, 4096)
-
-    def _serve(self, job: _Job) -> None:
-        if not job.future.set_running_or_notify_cancel():
-            return
-        try:
-            outcome = self._attempt(job)
-        except Exception:  # the edge of the device loop: whoever waits for this job must hear of it
-            log.exception("%s: job %s failed by our own mistake", self.name, job.job_id)
-            outcome = PrintOutcome(OutcomeState.UNKNOWN, Reason.INTERNAL, "see the log")
-            self._keeper.abandon()
-        job.end(outcome)
-
-    def _attempt(self, job: _Job) -> PrintOutcome:
-        if time.monotonic() >= job.until:
-            return failed(Reason.TIMEOUT, "other jobs took too long")
-        try:
-            body = self._encoder.encode(job.document.checked())
-        except Exception as error:  # python-escpos has no common base for what it raises
-            log.exception("%s: job %s cannot be rendered", self.name, job.job_id)
-            return failed(Reason.BAD_DOCUMENT, str(error))
-        try:
-            link = self._keeper.link_for_job(job.until, self._stopping)
+            body = self._encoder.encode(document.checked())
+            link = self._keeper.link_for_job(until, stopping)
+            if link.outlives_power and self._profile.acknowledgement != "none":
+                body = self._encoder.encode(document, milestone=ASK_GS_R)
         except StreamError as error:
-            return failed(Reason.STOPPED if self._stopping() else error.reason, error.detail)
-        attempt = Attempt(body, job.until, self._out_of_grace)
-        outcome = run(link, attempt, self.profile, self._keeper.abilities)
-        if outcome.state not in _KEEPS_LINK:
+            return failed(Reason.STOPPED if stopping() else error.reason, error.detail)
+        except Exception as error:  # python-escpos has no common base for what it raises
+            log.exception("%s: %s cannot be rendered", self._name, document.title)
+            return failed(Reason.BAD_DOCUMENT, str(error))
+        outcome = self._run(link, Attempt(body, until, out_of_grace))
+        if not outcome.done:
             self._keeper.abandon()
         return outcome
+
+    def _run(self, link: EscPosLink, attempt: Attempt) -> PrintOutcome:
+        milestones = self._encoder.milestones
+        request = Request(self._profile.acknowledgement, self._abilities, link.owed_gs_r, milestones)
+        link.owed_gs_r += milestones + request.question.count(ASK_GS_R)
+        link.hear = request.hear
+        try:
+            return run(link, attempt, request, answers=self._profile.status)
+        finally:
+            link.hear = None
+
+
+class EscPosLanguage:
+    """What the keeper must know of ESC/POS."""
+
+    def __init__(self, profile: Profile, abilities: Abilities) -> None:
+        self.answers = profile.status
+        self._abilities = abilities
+
+    def talk(self, stream: Stream, on_heard: Callable[[], None]) -> EscPosLink:
+        return EscPosLink(stream, on_heard)
+
+    def greet(self, link: EscPosLink, *, until: float, cancelled: Cancelled) -> None:
+        link.send(ENABLE_STATUS_BACK, until=until, cancelled=cancelled)
+
+    def is_foreign(self, link: EscPosLink, *, until: float, cancelled: Cancelled) -> bool:
+        """Star printers ignore DLE EOT; many send their status unasked on a new connection."""
+        if not speaks_star(link.first_heard):
+            link.send(ASK_STATUS, until=until, cancelled=cancelled)
+        return link.wait(lambda: speaks_star(link.first_heard), until=until, cancelled=cancelled)
+
+    def recover(self, link: EscPosLink, *, until: float, cancelled: Cancelled) -> None:
+        recover(link, self._abilities, until=until, cancelled=cancelled)
+
+    def clear_error(self, link: EscPosLink, *, until: float, cancelled: Cancelled) -> None:
+        clear_error(link, until=until, cancelled=cancelled)

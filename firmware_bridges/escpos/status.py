@@ -7,7 +7,7 @@ apart.
 
 from dataclasses import dataclass
 
-from firmware_bridges.contracts import Paper, PrinterStatus, Reason
+from firmware_bridges.contracts import Paper, PrinterStatus
 
 QUESTIONS = {number: b"\x10\x04" + bytes((number,)) for number in (1, 2, 3, 4)}
 """The real-time questions; never to be sent inside a job, where a printer obeys them even within an image."""
@@ -51,10 +51,11 @@ Reply = StatusBack | RealTime | Single | Block
 
 
 class ReplyParser:
-    """Cuts the bytes from a printer into replies; what fits nowhere is kept (a little of it) in `garbage`."""
+    """Cuts the bytes from a printer into replies; what fits nowhere is counted, and a little of it is kept."""
 
     def __init__(self) -> None:
         self.garbage = bytearray()
+        self.nonsense = 0
         self._pending = bytearray()
 
     def feed(self, data: bytes) -> list[Reply]:
@@ -67,8 +68,9 @@ class ReplyParser:
                 break
             if reply is not None:
                 replies.append(reply)
-            elif len(self.garbage) < _MAX_GARBAGE:
-                self.garbage += self._pending[:taken]
+            else:
+                self.nonsense += taken
+                self.garbage += self._pending[: min(taken, _MAX_GARBAGE - len(self.garbage))]
             del self._pending[:taken]
         return replies
 
@@ -149,9 +151,12 @@ class Readings:
         )
 
 
-def offline(reason: Reason, now: float) -> PrinterStatus:
-    """The status of a printer that cannot be reached."""
-    return PrinterStatus(online=False, reason=reason, at_monotonic=now)
+def speaks_escpos(heard: bytes) -> bool:
+    """Whether these bytes are answers to DLE EOT or automatic status, and nothing else."""
+    parser = ReplyParser()
+    replies = parser.feed(heard)
+    known = [reply for reply in replies if isinstance(reply, StatusBack | RealTime)]
+    return bool(known) and len(known) == len(replies) and not parser.nonsense
 
 
 def _paper(*, out: int, near: int) -> Paper:

@@ -1,67 +1,27 @@
-"""The printers we know: what each can do, in one table. A new model is a new row."""
+"""The printers we know, by name and by what they say of themselves."""
 
-from dataclasses import dataclass
-from typing import Literal
+from dataclasses import replace
 
-Acknowledgement = Literal["process_id", "gs_r", "none"]
+from firmware_bridges.profiles.known import name_by_model, name_by_usb
+from firmware_bridges.profiles.model import Acknowledgement, CodePages, Language, Profile
+from firmware_bridges.profiles.table import ROWS
 
+__all__ = [
+    "DEFAULT",
+    "PROFILES",
+    "Acknowledgement",
+    "CodePages",
+    "Language",
+    "Profile",
+    "on_slow_wire",
+    "profile_for",
+    "profile_named",
+]
 
-@dataclass(frozen=True, slots=True)
-class Profile:
-    """What a model can do.
-
-    `code_pages` are Python codec names in order of preference, each with the printer's own number for it.
-    `status` is false only for devices without any back channel; all others must answer before they get a job.
-    """
-
-    name: str
-    label: str
-    columns: int
-    code_pages: tuple[tuple[str, int], ...]
-    cutter: Literal["full", "partial", "none"] = "partial"
-    drawer_pin: Literal[2, 5] = 2
-    buzzer: Literal["epson", "clone", "none"] = "none"
-    qr: Literal["native", "raster", "words"] = "native"
-    acknowledgement: Acknowledgement = "gs_r"
-    status: bool = True
-    cancels_kanji: bool = False
-    """Whether to leave the two-byte mode in which many clones start: it makes Chinese of an é."""
-
-
-_CP437 = ("cp437", 0)
-_CP858 = ("cp858", 19)
-_CP852 = ("cp852", 18)
-_CP866 = ("cp866", 17)
-_CP1253 = ("cp1253", 47)
-_CP1254 = ("cp1254", 48)
-_EPSON_PAGES = (_CP858, _CP852, _CP866, _CP1253, _CP1254)
-
-_ROWS = (
-    Profile(
-        "epson-80", "Epson TM, 80 mm (TM-T20, TM-m30)", 48, _EPSON_PAGES,
-        buzzer="epson", acknowledgement="process_id",
-    ),
-    Profile(
-        "epson-80-42", "Epson TM, 80 mm, 42 columns (TM-T88)", 42, _EPSON_PAGES,
-        buzzer="epson", acknowledgement="process_id",
-    ),
-    Profile(
-        "epson-impact", "Epson TM-U220, impact, 76 mm", 40, (_CP437,),
-        qr="words", acknowledgement="process_id",
-    ),
-    Profile("generic-80", "ESC/POS compatible, 80 mm", 48, (_CP858,), buzzer="clone", cancels_kanji=True),
-    Profile(
-        "generic-58", "ESC/POS compatible, 58 mm", 32, (_CP858,),
-        cutter="none", buzzer="clone", qr="raster", cancels_kanji=True,
-    ),
-    Profile(
-        "silent-80", "ESC/POS compatible that never answers, 80 mm", 48, (_CP858,),
-        buzzer="clone", acknowledgement="none", status=False, cancels_kanji=True,
-    ),
-)  # fmt: skip
-
-PROFILES: dict[str, Profile] = {row.name: row for row in _ROWS}
+PROFILES: dict[str, Profile] = {row.name: row for row in ROWS}
 DEFAULT = PROFILES["generic-80"]
+RASTER_FROM_BAUD = 38_400
+"""At 9600 baud a drawn line takes more than two seconds."""
 
 
 def profile_named(name: str) -> Profile:
@@ -70,3 +30,23 @@ def profile_named(name: str) -> Profile:
         return PROFILES[name]
     except KeyError:
         raise KeyError(f"unknown printer profile {name!r}; known: {', '.join(PROFILES)}") from None
+
+
+def profile_for(
+    vendor: int | None = None, product: int | None = None, model: str | None = None
+) -> Profile | None:
+    """The profile of a printer that says who it is: its model's name counts first, then its USB numbers."""
+    name = name_by_model(model) if model else None
+    if name is None and vendor is not None:
+        name = name_by_usb(vendor, product)
+    return PROFILES[name] if name else None
+
+
+def on_slow_wire(profile: Profile, baud: int) -> Profile:
+    """The profile as it should be on a serial line of that speed: below 38,400 baud no line is drawn.
+
+    A printer that knows nothing but drawing keeps drawing.
+    """
+    if baud >= RASTER_FROM_BAUD or not profile.code_pages:
+        return profile
+    return replace(profile, raster=False, qr="native" if profile.qr == "native" else "words")

@@ -2,9 +2,10 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import Self
+from typing import Literal, Self
 
 from firmware_bridges.simulators.escpos_tcp import EscPosSimulator
+from firmware_bridges.simulators.star_tcp import STAR_FAULTS, StarSimulator
 
 FAULTS: dict[str, Callable[[EscPosSimulator], None]] = {
     "paper_out": EscPosSimulator.paper_out,
@@ -13,6 +14,7 @@ FAULTS: dict[str, Callable[[EscPosSimulator], None]] = {
     "cover_open": EscPosSimulator.cover,
     "cover_closed": lambda simulator: simulator.cover(False),
     "cutter_jam": EscPosSimulator.cutter_jam,
+    "cutter_freed": EscPosSimulator.free_cutter,
     "close_drawer": EscPosSimulator.close_drawer,
     "stall": EscPosSimulator.stall,
     "babble": EscPosSimulator.babble,
@@ -24,10 +26,19 @@ FAULTS: dict[str, Callable[[EscPosSimulator], None]] = {
     "lose_power_mid_job": EscPosSimulator.lose_power_mid_job,
     "power_off": EscPosSimulator.power_off,
     "power_on": EscPosSimulator.power_on,
+    "power_cycle": EscPosSimulator.power_cycle,
     "refuse": EscPosSimulator.refuse,
+    "unplug": EscPosSimulator.unplug,
+    "plug": EscPosSimulator.plug,
+    "slow": EscPosSimulator.slow,
+    "deaf": EscPosSimulator.deaf,
     "restore": EscPosSimulator.restore,
 }
 """What can happen to a simulated printer, by name."""
+
+
+Kind = Literal["escpos", "star"]
+_MADE: dict[Kind, type[EscPosSimulator]] = {"escpos": EscPosSimulator, "star": StarSimulator}
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +49,7 @@ class PrinterSpec:
     columns: int = 48
     port: int = 0
     line_delay_s: float = 0.0
+    kind: Kind = "escpos"
 
 
 class SimulatedPrinters:
@@ -47,7 +59,7 @@ class SimulatedPrinters:
         self._simulators: dict[str, EscPosSimulator] = {}
         try:
             for spec in specs:
-                self._simulators[spec.name] = EscPosSimulator(
+                self._simulators[spec.name] = _MADE[spec.kind](
                     spec.name, host=host, port=spec.port, columns=spec.columns, line_delay_s=spec.line_delay_s
                 )
         except OSError:
@@ -78,6 +90,18 @@ class SimulatedPrinters:
         """The printers, in the order given."""
         return list(self._simulators)
 
+    def kind(self, name: str) -> Kind:
+        """What kind of printer it is."""
+        return "star" if isinstance(self._simulators[name], StarSimulator) else "escpos"
+
+    def faults(self, name: str) -> list[str]:
+        """What can happen to this printer."""
+        return list(STAR_FAULTS if self.kind(name) == "star" else FAULTS)
+
     def fault(self, printer: str, fault: str) -> None:
-        """Let something from `FAULTS` happen to a printer, before this returns."""
-        FAULTS[fault](self._simulators[printer])
+        """Let something from `FAULTS`, or `STAR_FAULTS`, happen to a printer, before this returns."""
+        simulator = self._simulators[printer]
+        if isinstance(simulator, StarSimulator):
+            STAR_FAULTS[fault](simulator)
+        else:
+            FAULTS[fault](simulator)

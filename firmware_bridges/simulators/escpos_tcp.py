@@ -1,4 +1,4 @@
-"""A simulated ESC/POS network printer: a real socket, real answers, readable paper, faults on demand."""
+"""A simulated ESC/POS printer: a real socket or serial line, real answers, readable paper, faults on demand."""
 
 import os
 import threading
@@ -6,19 +6,17 @@ from collections.abc import Callable
 from typing import Self
 
 from firmware_bridges.simulators.head import Slip
-from firmware_bridges.simulators.machine import Machine
-from firmware_bridges.simulators.wire import Wire
+from firmware_bridges.simulators.mishaps import Mishaps
+from firmware_bridges.simulators.wire import PrinterWire, Wire
 
 _BABBLE_EVERY_S = 0.02
 _FIRST_COMMAND = b"\x1b@"
 
 
-class EscPosSimulator:
+class EscPosSimulator(Mishaps):
     """Serves one client at a time (a second one connects and hears nothing); its paper is in `slips()`.
 
-    Every fault method takes effect before it returns; `after_lines` puts it off until so many more lines are
-    printed.
-    `restore()` mends everything.
+    It hangs on a TCP port of `host`, or on the `wire` that is given; faults are the methods of `Mishaps`.
     """
 
     def __init__(
@@ -29,30 +27,36 @@ class EscPosSimulator:
         port: int = 0,
         columns: int = 48,
         line_delay_s: float = 0.0,
+        wire: PrinterWire | None = None,
     ) -> None:
+        super().__init__(wire or Wire(host, port), columns, line_delay_s)
         self.name = name
         self.connections = 0
         """Clients served so far."""
-        self._changed = threading.Condition(threading.RLock())
-        self._wire = Wire(host, port)
-        self._machine = Machine(columns, line_delay_s, self._wire.send)
-        self._babbling = False
-        self._noise = b""
-        self._reset_after: int | None = None
-        self._reset_counts = False
-        self._ended = False
         self._thread = threading.Thread(target=self._run, name=f"simulated {name}", daemon=True)
 
     @property
+    def address(self) -> str:
+        """Where a bridge finds it, as in `firmware_bridges.address`."""
+        return self._wire.where
+
+    @property
     def host(self) -> str:
-        return self._wire.address[0]
+        return self._tcp.address[0]
 
     @property
     def port(self) -> int:
-        return self._wire.address[1]
+        return self._tcp.address[1]
+
+    @property
+    def _tcp(self) -> Wire:
+        if not isinstance(self._wire, Wire):
+            raise TypeError(f"{self.name} is not on the network but at {self.address}")
+        return self._wire
 
     def start(self) -> Self:
         """Switch it on."""
+        self._wire.plug()
         self._wire.listen()
         self._thread.start()
         return self
@@ -95,7 +99,7 @@ class EscPosSimulator:
         return self._machine.head.unknown
 
     def condition(self) -> dict[str, bool | str]:
-        """How the printer is, for a page that shows it: paper (ok, near_end, out), cover_open, stalled, powered, muted."""
+        """How the printer and its drawer are, for a page that shows it; `paper` is ok, near_end or out."""
         with self._changed:
             sensors = self._machine.sensors
             paper = "out" if sensors.paper_out else "near_end" if sensors.paper_near_end else "ok"
@@ -105,6 +109,7 @@ class EscPosSimulator:
                 "stalled": self._machine.stalled,
                 "powered": self._wire.listening,
                 "muted": not self._machine.knows_gs_r,
+                "drawer_open": sensors.drawer_open,
             }
 
     def wait_until(self, condition: Callable[["EscPosSimulator"], bool], timeout_s: float = 5.0) -> bool:
@@ -115,118 +120,6 @@ class EscPosSimulator:
     def wait_for_slips(self, count: int, timeout_s: float = 5.0) -> bool:
         """Whether that many slips were cut in time."""
         return self.wait_until(lambda simulator: simulator._machine.head.cuts >= count, timeout_s)
-
-    def paper_out(self, *, after_lines: int = 0) -> None:
-        """The roll ends; what has been received waits for a new one."""
-        self._sense(after_lines, paper_out=True)
-
-    def paper_near_end(self) -> None:
-        """The roll is nearly used up."""
-        self._sense(0, paper_near_end=True)
-
-    def new_roll(self) -> None:
-        """Put a new roll in; printing goes on where it stopped."""
-        self._sense(0, paper_out=False, paper_near_end=False)
-
-    def cover(self, is_open: bool = True, *, after_lines: int = 0) -> None:
-        """Open or close the cover."""
-        self._sense(after_lines, cover_open=is_open)
-
-    def cutter_jam(self) -> None:
-        """The cutter is stuck."""
-        self._sense(0, cutter_error=True)
-
-    def close_drawer(self) -> None:
-        """Push the cash drawer shut."""
-        self._sense(0, drawer_open=False)
-
-    def stall(self, *, after_lines: int = 0) -> None:
-        """Take bytes, print nothing, answer nothing."""
-        self._plan(after_lines, lambda: setattr(self._machine, "stalled", True))
-
-    def babble(self, noise: bytes = b"") -> None:
-        """Mix nonsense into the answers: `noise` over and over, or bytes by chance."""
-        with self._changed:
-            self._babbling, self._noise = True, noise
-            self._tell()
-
-    def mute_ack(self) -> None:
-        """Become a clone that reports its status but confirms nothing."""
-        self._know(process_id=False, gs_r=False)
-
-    def only_gs_r(self) -> None:
-        """Become a printer that answers GS r but knows no process ids."""
-        self._know(process_id=False)
-
-    def silent(self) -> None:
-        """Become a clone without any back channel."""
-        self._know(process_id=False, gs_r=False, status=False)
-
-    def reset_after(self, byte_count: int) -> None:
-        """Break the connection when that many bytes of the next job have come."""
-        with self._changed:
-            self._reset_after, self._reset_counts = byte_count, False
-
-    def lose_answer(self) -> None:
-        """Print the next job, and break the connection instead of confirming it."""
-        with self._changed:
-            self._machine.lose_next_answer = lambda: self._wire.hang_up(reset=True)
-
-    def lose_power_mid_job(self, after_lines: int = 2) -> None:
-        """Lose power in the middle of the next job."""
-        self._plan(after_lines, self.power_off)
-
-    def power_off(self) -> None:
-        """Lose power: connection, buffer and port are gone; only paper stays."""
-        with self._changed:
-            self._machine.lose_memory()
-            self.refuse()
-
-    def power_on(self) -> None:
-        """Come back, empty-headed."""
-        with self._changed:
-            self._wire.listen()
-            self._wire.wake()
-
-    def refuse(self) -> None:
-        """Break the connection and refuse new ones."""
-        with self._changed:
-            self._wire.shut()
-            self._wire.hang_up(reset=True)
-            self._tell()
-
-    def restore(self) -> None:
-        """Mend everything, and print what was received meanwhile."""
-        with self._changed:
-            self._machine.forget_plans()
-            self._machine.stalled = self._babbling = False
-            self._reset_after = None
-            self._know(process_id=True, gs_r=True, status=True)
-            self.power_on()
-            self._sense(0, paper_out=False, paper_near_end=False, cover_open=False, cutter_error=False)
-
-    def _sense(self, after_lines: int, **sensors: bool) -> None:
-        def happen() -> None:
-            for sensor, value in sensors.items():
-                setattr(self._machine.sensors, sensor, value)
-            self._machine.report()
-
-        self._plan(after_lines, happen)
-
-    def _plan(self, after_lines: int, happening: Callable[[], None]) -> None:
-        with self._changed:
-            self._machine.after_lines(after_lines, happening)
-            self._tell()
-
-    def _know(self, **abilities: bool) -> None:
-        with self._changed:
-            for ability, value in abilities.items():
-                setattr(self._machine, f"knows_{ability}", value)
-
-    def _tell(self) -> None:
-        self._changed.notify_all()
-        if not self._ended:
-            self._wire.wake()
 
     def _run(self) -> None:
         pause_s: float | None = None
@@ -246,7 +139,9 @@ class EscPosSimulator:
             self._take(data)
         if self._babbling:
             self._wire.send(self._noise or os.urandom(16))
-        return self._machine.work()
+        pause_s = self._machine.work()
+        self._wire.backlog(self._machine.backlog_bytes)
+        return pause_s
 
     def _take(self, data: bytes) -> None:
         """Pass bytes on, up to where a planned reset cuts the job off."""

@@ -8,7 +8,8 @@ from firmware_bridges.simulators.decoder import Command
 _CODE_PAGES = {
     0: "cp437", 2: "cp850", 3: "cp860", 4: "cp863", 5: "cp865", 13: "cp857", 14: "cp737", 15: "iso8859_7",
     16: "cp1252", 17: "cp866", 18: "cp852", 19: "cp858", 36: "cp862", 45: "cp1250", 46: "cp1251",
-    47: "cp1253", 48: "cp1254", 49: "cp1255", 50: "cp1256",
+    47: "cp1253", 48: "cp1254", 49: "cp1255", 50: "cp1256", 51: "cp1257",
+    24: "cp1253", 25: "cp1254",  # as Bixolon numbers them
 }  # fmt: skip
 MAX_SLIPS = 500
 MAX_MARKS = 5_000

@@ -20,7 +20,9 @@ class Sensors:
     paper_out: bool = False
     paper_near_end: bool = False
     cover_open: bool = False
+    cutter_blocked: bool = False
     cutter_error: bool = False
+    """Stays after the cutter is free again, until DLE ENQ."""
     drawer_open: bool = False
 
     @property
@@ -66,6 +68,7 @@ class Machine:
         self._answer = answer
         self._decoder = Decoder()
         self._waiting: deque[Command] = deque()
+        self._waiting_bytes = 0
         self._carry = b""
         self._busy_until = 0.0
         self._after_lines: list[tuple[int, Callable[[], None]]] = []
@@ -75,6 +78,11 @@ class Machine:
         """What is on paper, the unfinished one last."""
         current = self.head.current
         return [*self.head.slips, *([current] if current.marks else [])]
+
+    @property
+    def backlog_bytes(self) -> int:
+        """How much has been received and not been obeyed yet."""
+        return self._waiting_bytes + len(self._decoder.unfinished)
 
     def after_lines(self, lines: int, happening: Callable[[], None]) -> None:
         """Let something happen once so many more lines are on paper; at once for 0."""
@@ -90,8 +98,7 @@ class Machine:
 
     def lose_memory(self) -> None:
         """Power loss: only what is on paper stays."""
-        self._decoder.reset()
-        self._waiting.clear()
+        self._forget_received()
         self.new_client()
         self.head.initialise()
 
@@ -109,13 +116,21 @@ class Machine:
         """Bytes arrive: real-time commands are obeyed at once, wherever they stand; the rest queues up."""
         seen = self._carry + data
         for match in _REAL_TIME.finditer(seen):
-            question = match["question"]
+            question, request = match["question"], match["request"]
             if question and self.knows_status and not self.stalled:
                 self._answer(self.sensors.answer(question[0]))
+            if request and self._leave_error() and request == b"\x02":
+                self._forget_received()
+                data = seen[match.end() :]
         start = seen.rfind(b"\x10", -2)
         self._carry = seen[start:] if start >= 0 else b""
+        self._take_in(data)
+
+    def _take_in(self, data: bytes) -> None:
         if len(self._waiting) < _MAX_WAITING:
-            self._waiting.extend(self._decoder.feed(data))
+            commands = self._decoder.feed(data)
+            self._waiting.extend(commands)
+            self._waiting_bytes += sum(len(command.raw) for command in commands)
 
     def work(self) -> float | None:
         """Print what can be printed now; seconds until more can be, None when it waits for something else."""
@@ -123,8 +138,23 @@ class Machine:
             pause_s = self._busy_until - time.monotonic()
             if pause_s > 0:
                 return pause_s
-            self._obey(self._waiting.popleft())
+            command = self._waiting.popleft()
+            self._waiting_bytes -= len(command.raw)
+            self._obey(command)
         return None
+
+    def _leave_error(self) -> bool:
+        """DLE ENQ: whether it could leave an error."""
+        if self.stalled or not self.sensors.cutter_error or self.sensors.cutter_blocked:
+            return False
+        self.sensors.cutter_error = False
+        self.report()
+        return True
+
+    def _forget_received(self) -> None:
+        self._decoder.reset()
+        self._waiting.clear()
+        self._waiting_bytes = 0
 
     def _obey(self, command: Command) -> None:
         match command.name:

@@ -20,6 +20,7 @@ LINE_GAP = 6
 MARGIN = 36
 _EDGE = 24
 _TOOTH = 8
+_INK_FROM = 104
 _INK = (34, 32, 38)
 _PAPER = (252, 250, 244)
 _SHADOW = (221, 216, 206)
@@ -114,13 +115,16 @@ def _span_image(span: Span) -> "Image":
 
 @functools.lru_cache(maxsize=4096)
 def _glyph(character: str, style: Style, ink: tuple[int, int, int], ground: tuple[int, int, int]) -> "Image":
-    """One character cell, drawn at its height and stretched to its width as a print head does."""
+    """One character cell in black and white, drawn at its height and stretched to its width as a print head does."""
     scale = max(style.width, style.height)
-    cell = _new_image(CELL_WIDTH * scale, CELL_HEIGHT * scale, ground)
     font = _font(20 * scale, style.bold)
-    _draw(cell).text((CELL_WIDTH * scale / 2, 19 * scale), character, font=font, fill=ink, anchor="ms")
+    mask = _pillow("Image").new("L", (CELL_WIDTH * scale, CELL_HEIGHT * scale), 0)
+    _draw(mask).text((CELL_WIDTH * scale / 2, 20 * scale), character, font=font, fill=255, anchor="ms")
     size = (CELL_WIDTH * style.width, CELL_HEIGHT * style.height)
-    return cell if cell.size == size else cell.resize(size)
+    burnt = mask.resize(size).point([0] * _INK_FROM + [255] * (256 - _INK_FROM), "1")
+    image = _new_image(*size, ground)
+    image.paste(ink, (0, 0, *size), mask=burnt)
+    return image
 
 
 def _qr_image(mark: QrMark, width: int) -> "Image":

@@ -34,7 +34,7 @@ _NOT_YET = {
         "failover_at",
         "alerted_at",
     ),
-    "print_job": ("confirmed", "decided_at", "last_error", "sent_at", "done_at", "done_why"),
+    "print_job": ("confirmed_how", "decided_at", "last_error", "sent_at", "done_at", "done_why"),
 }
 """Columns that are filled after the order's own transaction."""
 _FRESH: dict[str, Json] = {

@@ -140,10 +140,10 @@ journey(place, "floor: history and more", async () => {
   await waiter.press("Daily pass");
   await show(waiter.page, "floor-pass", FLOOR);
   await escape(waiter);
-  await waiter.page.getByRole("link", { name: "Devices" }).click();
-  await waiter.sees("Kitchen screen");
+  await waiter.page.getByRole("link", { name: "Printers and devices" }).click();
+  await waiter.page.getByRole("article", { name: "Kitchen printer" }).waitFor();
   await show(waiter.page, "floor-devices", FLOOR);
-  await waiter.press("Add a device");
+  await waiter.press("Add a screen or tablet");
   await show(waiter.page, "floor-device-add", FLOOR);
   await waiter.page.getByLabel("Name").fill("Grill screen");
   await waiter.press("Make a code");

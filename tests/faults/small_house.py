@@ -15,8 +15,8 @@ from appliance.main import Appliance
 from appliance.printing import PrinterRow
 from appliance.storage import JournalRow, Row
 from firmware_bridges.contracts import PrinterStatus
-from firmware_bridges.escpos.keeper import Pace
 from firmware_bridges.escpos.printer import EscPosPrinter
+from firmware_bridges.keeper import Pace
 from firmware_bridges.profiles import profile_named
 from firmware_bridges.simulators.control import SimulatedPrinters
 from firmware_bridges.simulators.escpos_tcp import EscPosSimulator
@@ -34,7 +34,7 @@ LOOK_AGAIN_S = 0.1
 
 def make_printer(row: PrinterRow, on_status: Callable[[PrinterStatus], None]) -> EscPosPrinter:
     """The real bridge, in a hurry."""
-    host, _, port = row.address.rpartition(":")
+    host, _, port = row.address.removeprefix("tcp://").rpartition(":")
     return EscPosPrinter(
         row.name, tcp(host, int(port)), profile_named(row.profile), on_status=on_status, pace=BRISK
     )

@@ -110,13 +110,13 @@ def _furnish(tx: Tx, printers: dict[str, str], bar_prints: str, settings: dict[s
         )
         for place, table_id in enumerate(TABLES)
     ]
-    for printer_id in (KITCHEN_PRINTER, BAR_PRINTER):
-        address = printers.get(printer_id, "127.0.0.1:9")
+    for place, printer_id in enumerate((KITCHEN_PRINTER, BAR_PRINTER)):
+        address = printers.get(printer_id, f"127.0.0.1:{9 + place}")
         printing.add_printer(
             tx,
             printer_id=printer_id,
             name=printer_id,
-            bridge="escpos_tcp",
+            bridge="escpos",
             address=address,
             profile="epson-80",
         )

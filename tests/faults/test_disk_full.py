@@ -28,7 +28,7 @@ class Disk(Protocol):
 
 
 class SmallDisk:
-    """A real file system of two megabytes, filled by a file beside the restaurant's."""
+    """A real file system of four megabytes, filled by a file beside the restaurant's."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
@@ -61,7 +61,7 @@ def disk(tmp_path: Path) -> Iterator[Disk]:
     place = tmp_path / "disk"
     place.mkdir()
     mounted = subprocess.run(
-        ["mount", "-t", "tmpfs", "-o", "size=2m", "tmpfs", str(place)],
+        ["mount", "-t", "tmpfs", "-o", "size=4m", "tmpfs", str(place)],
         capture_output=True,
         check=False,
         timeout=10,

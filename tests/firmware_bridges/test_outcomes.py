@@ -1,8 +1,12 @@
 """Every way a job can end, on a real socket: printed, sent unconfirmed, failed or unknown."""
 
+import contextlib
 import logging
+import socket
+import threading
 import time
 from collections.abc import Callable
+from typing import Self
 
 import pytest
 
@@ -16,11 +20,41 @@ from firmware_bridges import (
     Qr,
     Reason,
     Text,
+    tcp,
 )
 from firmware_bridges.simulators.escpos_tcp import EscPosSimulator
 
 Bridge = Callable[..., EscPosPrinter]
 LINES = ["Table 12", *(f"{count} x Pasta{f'{count},50':>{48 - 9}}" for count in range(1, 10))]
+
+
+class Flood:
+    """A device that sends nonsense as fast as it can."""
+
+    def __init__(self) -> None:
+        self._listener = socket.create_server(("127.0.0.1", 0))
+        self.address: tuple[str, int] = self._listener.getsockname()
+        self._ended = threading.Event()
+        self._thread = threading.Thread(target=self._talk, daemon=True)
+
+    def __enter__(self) -> Self:
+        self._thread.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._ended.set()
+        self._listener.close()
+        self._thread.join(5)
+
+    def _talk(self) -> None:
+        self._listener.settimeout(0.2)
+        while not self._ended.is_set():
+            with contextlib.suppress(OSError):
+                client, _ = self._listener.accept()
+                with client:
+                    client.settimeout(0.2)
+                    while not self._ended.is_set():
+                        client.sendall(b"\xff\x00\x81\x37" * 1024)
 
 
 def printed(printer: EscPosPrinter, document: Document, deadline_s: float = 5.0) -> PrintOutcome:
@@ -250,3 +284,59 @@ def test_a_document_outside_its_limits_is_refused_and_the_next_one_prints(
         Reason.BAD_DOCUMENT,
     )
     assert printed(printer, ticket).state is OutcomeState.PRINTED
+
+
+def test_a_cutter_that_is_freed_in_time_goes_on_with_the_job(
+    printer: EscPosPrinter, simulator: EscPosSimulator, ticket: Document
+) -> None:
+    simulator.cutter_jam(after_lines=4)
+    future = printer.submit("job", ticket, deadline_s=20)
+    assert simulator.wait_until(lambda each: len(each.slips()) == 2 and len(each.slips()[-1].marks) == 4)
+    simulator.free_cutter()
+    assert future.result(20).state is OutcomeState.PRINTED
+    assert [slip.lines for slip in simulator.slips()] == [["first"], LINES]
+
+
+def test_a_cutter_that_is_freed_too_late_costs_a_marked_copy_and_no_double(
+    printer: EscPosPrinter, simulator: EscPosSimulator, ticket: Document
+) -> None:
+    simulator.cutter_jam(after_lines=4)
+    assert ending(printed(printer, ticket, 1.0)) == (OutcomeState.UNKNOWN, Reason.CUTTER_ERROR)
+    simulator.free_cutter()
+    assert printed(printer, ticket.marked("REPRINT")).state is OutcomeState.PRINTED
+    assert simulator.slips()[-1].lines[:4] == LINES[:4]
+    assert simulator.slips()[-1].lines[4].strip() == "REPRINT"
+    assert simulator.slips()[-1].lines[5:] == LINES
+
+
+def test_a_printer_left_within_a_picture_prints_the_next_ticket_whole(
+    printer: EscPosPrinter, simulator: EscPosSimulator, ticket: Document
+) -> None:
+    simulator.reset_after(600)
+    picture = Document("picture", (Text("\u6f22\u5b57" * 8), Cut()))
+    assert printed(printer, picture).state is OutcomeState.UNKNOWN
+    assert printed(printer, ticket).state is OutcomeState.PRINTED
+    assert simulator.slips()[-1].lines[-len(LINES) :] == LINES
+
+
+def test_a_stray_byte_between_jobs_does_not_spoil_the_next_one(
+    simulator: EscPosSimulator, bridge_to: Bridge, ticket: Document
+) -> None:
+    simulator.only_gs_r()
+    bridge = bridge_to(simulator)
+    assert printed(bridge, ticket).state is OutcomeState.PRINTED
+    simulator.say(b"\xff\x81")
+    assert printed(bridge, ticket).state is OutcomeState.PRINTED
+
+
+def test_a_device_that_never_stops_talking_keeps_nobody(ticket: Document) -> None:
+    with Flood() as flood:
+        printer = EscPosPrinter("flood", tcp(*flood.address))
+        printer.start()
+        began = time.monotonic()
+        outcome = printer.submit("job", ticket, deadline_s=1.5).result(6)
+        took_s = time.monotonic() - began
+        printer.stop()
+    assert ending(outcome)[0] is OutcomeState.FAILED
+    assert took_s < 4.0
+    assert time.monotonic() - began < 6.0

@@ -17,6 +17,7 @@ from firmware_bridges import (
     Reason,
     Stream,
     StreamError,
+    owner,
     tcp,
 )
 from firmware_bridges.escpos import printer as printer_module
@@ -77,7 +78,7 @@ def test_a_cancelled_job_is_not_printed(
 def test_a_full_queue_refuses(
     simulator: EscPosSimulator, bridge_to: Bridge, ticket: Document, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(printer_module, "MAX_WAITING", 2)
+    monkeypatch.setattr(owner, "MAX_WAITING", 2)
     simulator.paper_out(after_lines=3)
     printer = bridge_to(simulator)
     printer.submit("under way", ticket, deadline_s=10)
@@ -186,7 +187,7 @@ def test_a_mistake_of_ours_ends_the_job_and_not_the_printer(
 ) -> None:
     printer = bridge_to(simulator)
     with monkeypatch.context() as broken:
-        broken.setattr(printer_module, "run", lambda *_: 1 / 0)
+        broken.setattr(printer_module, "run", lambda *_, **__: 1 / 0)
         outcome = printer.submit("job", ticket, deadline_s=5).result(6)
     assert (outcome.state, outcome.reason) == (OutcomeState.UNKNOWN, Reason.INTERNAL)
     assert printer.submit("next", ticket, deadline_s=5).result(6).state is OutcomeState.PRINTED

@@ -59,6 +59,21 @@ def test_trouble_is_seen_within_three_seconds_and_so_is_its_end(
     assert listener.wait_for(is_well, 3.0)
 
 
+@pytest.mark.usefixtures("watched")
+def test_a_device_that_falls_silent_in_trouble_is_still_in_that_trouble(
+    simulator: EscPosSimulator, listener: Listener
+) -> None:
+    simulator.paper_out()
+    assert listener.wait_for(lambda status: status.online and status.problem is Reason.PAPER_OUT)
+    simulator.stall()
+    assert listener.wait_for(lambda status: not status.online)
+    assert listener.heard[-1].problem is Reason.PAPER_OUT
+    simulator.power_off()
+    assert listener.wait_for(lambda status: status.problem is Reason.REFUSED)
+    simulator.restore()
+    assert listener.wait_for(is_well)
+
+
 def test_the_standard_pace_sees_a_silent_death_within_three_seconds(
     simulator: EscPosSimulator, bridge_to: Bridge, listener: Listener
 ) -> None:

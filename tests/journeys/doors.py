@@ -46,6 +46,8 @@ def _guest(body: Any = None, query: str = "") -> Door:
 ANYONE = Door(Who.ANYONE)
 LINE = {"op": "set", "line_id": "walk", "item_id": "burrata", "quantity": 1}
 SEEN = {"line_id": "walk", "quantity": 1, "unit_minor": 1150}
+PRINTER = {"name": "P", "bridge": "escpos", "address": "serial:nowhere", "profile": "generic-80"}
+KNOCK = {"agent": "0" * 16, "name": "Screen", "commitment": "0" * 64, "version": "1", "display": ""}
 CASH = {"tendered_minor": 100_000, "expected_total_minor": 1}
 
 DOORS: dict[str, Door] = {
@@ -91,6 +93,7 @@ DOORS: dict[str, Door] = {
     "GET /api/history": _staff(Right.SEE_FLOOR),
     "GET /api/session/{session_id}": _staff(Right.SEE_FLOOR),
     "POST /api/session/{session_id}/qr": _staff(Right.OPEN_TABLE),
+    "POST /api/session/{session_id}/qr/print": _staff(Right.OPEN_TABLE),
     "POST /api/session/{session_id}/pin": _staff(Right.OPEN_TABLE),
     "POST /api/tables/{table_id}/open": _staff(Right.OPEN_TABLE, {"covers": 2}),
     "PATCH /session/{session_id}/close": _staff(Right.CLOSE_TABLE),
@@ -101,6 +104,19 @@ DOORS: dict[str, Door] = {
     "POST /api/session/{session_id}/receipt": _staff(Right.TAKE_CASH),
     "POST /api/session/{session_id}/print_bill": _staff(Right.TAKE_CASH),
     "POST /api/drawer/open": _staff(Right.OPEN_DRAWER, {"reason": "a walk"}),
+    "GET /api/drawers": _staff(Right.OPEN_DRAWER),
+    "POST /api/drawers": _staff(Right.MANAGE_DEVICES, {"name": "Drawer", "address": "serial:/dev/null"}),
+    "PATCH /api/drawers/{drawer_id}": _staff(Right.MANAGE_DEVICES, {"open_alarm_s": 60}),
+    "POST /api/drawers/{drawer_id}/open": _staff(Right.OPEN_DRAWER, {"reason": "a walk"}),
+    "POST /api/drawers/{drawer_id}/calibrate": _staff(Right.MANAGE_DEVICES, {"step": "closed"}),
+    "GET /api/peripherals": _staff(Right.MANAGE_DEVICES),
+    "POST /api/peripherals": _staff(
+        Right.MANAGE_DEVICES, {"name": "P", "kind": "pole", "address": "serial:/dev/null"}
+    ),
+    "PATCH /api/peripherals/{peripheral_id}": _staff(Right.MANAGE_DEVICES, {"name": "P"}),
+    "POST /api/peripherals/{peripheral_id}/test": _staff(Right.MANAGE_DEVICES, {"number": ""}),
+    "GET /api/sms": _staff(Right.MANAGE_DEVICES),
+    "POST /api/sms/{sms_id}/again": _staff(Right.MANAGE_DEVICES),
     "POST /api/tables/{table_id}/enabled": _staff(Right.DISABLE_QR, {"enabled": True}),
     "POST /api/qr_ordering": _staff(Right.DISABLE_QR, {"enabled": True}),
     "POST /api/tables/{table_id}/qr/rotate": _staff(Right.PRINT_QR),
@@ -112,6 +128,34 @@ DOORS: dict[str, Door] = {
     "GET /api/print_jobs": _staff(Right.DECIDE_PRINT),
     "POST /api/print_jobs/{job_id}/decide": _staff(Right.DECIDE_PRINT, {"decision": "drop"}),
     "POST /api/print_jobs/{job_id}/reprint": _staff(Right.DECIDE_PRINT),
+    "GET /api/printers": _staff(Right.MANAGE_DEVICES),
+    "POST /api/printers": _staff(Right.MANAGE_DEVICES, PRINTER),
+    "GET /api/printers/{printer_id}": _staff(Right.MANAGE_DEVICES),
+    "PATCH /api/printers/{printer_id}": _staff(Right.MANAGE_DEVICES, {"name": "P"}),
+    "DELETE /api/printers/{printer_id}": _staff(Right.MANAGE_DEVICES),
+    "GET /api/printers/{printer_id}/log": _staff(Right.MANAGE_DEVICES),
+    "POST /api/printers/{printer_id}/test": _staff(Right.MANAGE_DEVICES),
+    "POST /api/printers/{printer_id}/route": _staff(Right.MANAGE_DEVICES, {"stations": []}),
+    "POST /api/printers/{printer_id}/token": _staff(Right.MANAGE_DEVICES),
+    "POST /api/printers/{printer_id}/backlog": _staff(Right.DECIDE_PRINT, {"decision": "all"}),
+    "POST /api/printers/try": _staff(Right.MANAGE_DEVICES, {"address": "serial:nowhere"}),
+    "GET /api/printers/try/{try_id}": _staff(Right.MANAGE_DEVICES),
+    "POST /api/printers/try/{try_id}/confirm": _staff(Right.MANAGE_DEVICES, {"letter": "A"}),
+    "POST /api/devices/{device_id}/change": _staff(Right.PAIR_DEVICE, {"name": "Screen"}),
+    "GET /api/found": _staff(Right.PAIR_DEVICE),
+    "POST /api/found/scan": _staff(Right.PAIR_DEVICE),
+    "POST /api/found/address": _staff(Right.PAIR_DEVICE, {"address": "127.0.0.1"}),
+    "POST /api/found/{key}/approve": _staff(Right.PAIR_DEVICE, {"name": "P"}),
+    "POST /api/found/{key}/ignore": _staff(Right.PAIR_DEVICE),
+    "POST /api/found/{key}/restore": _staff(Right.PAIR_DEVICE),
+    "POST /api/kiosk/hello": Door(Who.ANYONE, body=KNOCK),
+    "POST /api/kiosk/report": Door(
+        Who.ANYONE, body={"version": "1", "display": "", "uptime_s": 0, "browser_starts": 0}
+    ),
+    "POST /cloudprnt/{token}": ANYONE,
+    "GET /cloudprnt/{token}": ANYONE,
+    "DELETE /cloudprnt/{token}": ANYONE,
+    "POST /epson/{token}": ANYONE,
     "GET /api/menu/export": _staff(Right.EDIT_MENU, query="?format=json"),
     "POST /api/menu/import": _staff(Right.EDIT_MENU, query="?format=json"),
     "PUT /api/menu/items/{item_id}/photo": _staff(Right.EDIT_MENU),

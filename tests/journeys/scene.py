@@ -51,6 +51,12 @@ async def two_tables(h: House) -> AsyncIterator[Scene]:
             "token": NOBODY,
             "path": NOBODY,
             "name": NOBODY,
+            "drawer_id": NOBODY,
+            "printer_id": NOBODY,
+            "try_id": NOBODY,
+            "key": NOBODY,
+            "peripheral_id": NOBODY,
+            "sms_id": NOBODY,
         }
         secrets = {
             theirs.visit,

@@ -36,6 +36,9 @@ async def _raw(browser: Browser, name: str, content: bytes, **ids: str) -> httpx
         "ticket_id",
         "item_id",
         "name",
+        "drawer_id",
+        "peripheral_id",
+        "sms_id",
     ):
         path = path.replace(f"{{{parameter}}}", ids.get(parameter, NOBODY))
     headers = {"content-type": "application/json", "idempotency-key": "bad input"}

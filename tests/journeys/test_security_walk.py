@@ -73,7 +73,7 @@ async def test_a_stranger_opens_no_guests_door(h: House, scene: Scene, name: str
         assert (answer.status_code, answer.json()["code"]) == (401, "guest_unknown")
 
 
-@pytest.mark.parametrize("role", list(Role))
+@pytest.mark.parametrize("role", [role for role in Role if role is not Role.TECHNICIAN])  # who never signs in
 async def test_each_role_opens_exactly_the_doors_its_rights_name(h: House, scene: Scene, role: Role) -> None:
     tablet = await h.tablet(str(role))
     ids = nobodys(scene.ids)

@@ -112,7 +112,7 @@ async def test_paper_that_waited_a_quarter_of_an_hour_asks_before_it_prints(h: H
     await live.until(lambda: any(not one["online"] for one in live.view["printers"]))
     wanted, unwanted = (await phone.order(DISH))["number"], (await phone.order(DISH))["number"]
     await h.pass_time(16 * 60)
-    await live.until(lambda: "print_asks" in {alert["code"] for alert in live.view["alerts"]})
+    await live.until(lambda: "backlog" in {alert["code"] for alert in live.view["alerts"]})
     h.printers["kitchen"].power_on()
     await live.until(lambda: all(one["online"] for one in live.view["printers"]))
     asking = {job["order_number"]: job["id"] for job in (await waiter.get("/api/print_jobs")).json()["items"]}

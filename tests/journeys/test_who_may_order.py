@@ -148,3 +148,18 @@ async def test_a_fresh_code_for_a_visit_ends_the_one_before(h: House) -> None:
     assert (await h.phone().scan(fresh["url"])).status_code == 200
     taken = await waiter.write(f"/api/tables/{table.id}/open", {"covers": 2})
     assert (taken.status_code, taken.json()["code"]) == (409, "table_taken")
+
+
+async def test_a_visits_code_comes_out_of_the_receipt_printer_and_ends_the_one_before(h: House) -> None:
+    table, waiter = await h.table(), await h.staff("waiter")
+    opened = (await waiter.write(f"/api/tables/{table.id}/open", {"covers": None})).json()
+    asked = await waiter.write(f"/api/session/{opened['session_id']}/qr/print")
+    assert asked.status_code == 200
+    assert await asyncio.to_thread(h.printers["desk"].wait_for_slips, 1)
+    (slip,) = h.printers["desk"].slips()
+    assert table.name in slip.text
+    assert "For this visit only" in slip.text
+    assert (await h.phone().scan(opened["url"])).status_code == 404
+    assert (await h.phone().scan(slip.qr_codes[0])).status_code == 200
+    nobody = await waiter.write("/api/session/nobody/qr/print")
+    assert nobody.status_code == 404

@@ -24,13 +24,14 @@ DECIDED = {
     Right.SEE_KITCHEN: EVERYONE_OF_THE_HOUSE,
     Right.MOVE_TICKET: "owner manager cook",
     Right.SET_AVAILABILITY: EVERYONE_OF_THE_HOUSE,
-    Right.DECIDE_PRINT: EVERYONE_OF_THE_HOUSE,
+    Right.DECIDE_PRINT: f"{EVERYONE_OF_THE_HOUSE} technician",
     Right.DISABLE_QR: DESK,
     Right.SEE_PASS: FLOOR,
     Right.EDIT_MENU: OFFICE,
     Right.EDIT_SETTINGS: OFFICE,
     Right.PRINT_QR: DESK,
-    Right.PAIR_DEVICE: OFFICE,
+    Right.PAIR_DEVICE: f"{OFFICE} technician",
+    Right.MANAGE_DEVICES: f"{OFFICE} technician",
     Right.EDIT_STAFF: OFFICE,
 }
 MAY = [(Role(role), right) for right, roles in DECIDED.items() for role in roles.split()]

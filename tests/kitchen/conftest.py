@@ -160,7 +160,8 @@ def furnish(tx: Tx) -> None:
     here = {"branch": tx.branch, "now": tx.now_ms}
     for printer_id, name in [("printer-grill", "Grill printer"), ("printer-bar", "Bar printer")]:
         tx.execute(
-            "INSERT INTO printer VALUES (:id, :branch, :name, 'escpos_tcp', '127.0.0.1:9', 'epson-80', 1)",
+            """INSERT INTO printer (id, branch, name, bridge, address, profile)
+ VALUES (:id, :branch, :name, 'escpos', 'tcp://127.0.0.1:9', 'epson-80')""",
             {**here, "id": printer_id, "name": name},
         )
     for position, (station_id, name, printer, prints) in enumerate(STATIONS):

@@ -35,7 +35,11 @@ async def test_a_ticket_is_seen_once_however_often_it_is_told(brigade: Brigade) 
 
 @pytest.mark.parametrize(
     ("state", "how"),
-    [(OutcomeState.PRINTED, "confirmed"), (OutcomeState.SENT_UNCONFIRMED, "unconfirmed")],
+    [
+        (OutcomeState.PRINTED, "confirmed"),
+        (OutcomeState.PROCESSED, "processed"),
+        (OutcomeState.SENT_UNCONFIRMED, "unconfirmed"),
+    ],
 )
 async def test_paper_says_how_sure_it_is(brigade: Brigade, state: OutcomeState, how: str) -> None:
     (ticket,) = await brigade.fire(line("beer", "bar"))
@@ -48,12 +52,20 @@ async def test_paper_says_how_sure_it_is(brigade: Brigade, state: OutcomeState, 
     assert brigade.ticket(ticket).acknowledged
 
 
-async def test_a_confirmation_outdoes_a_paper_without_one_and_not_the_other_way(brigade: Brigade) -> None:
+async def test_a_surer_word_outdoes_a_less_sure_one_and_not_the_other_way(brigade: Brigade) -> None:
     (ticket,) = await brigade.fire(line("beer", "bar"))
-    for state in (OutcomeState.SENT_UNCONFIRMED, OutcomeState.PRINTED, OutcomeState.SENT_UNCONFIRMED):
-        await brigade.printed(ticket, state)
+    for state in (
+        "sent_unconfirmed",
+        "processed",
+        "sent_unconfirmed",
+        "printed",
+        "processed",
+        "sent_unconfirmed",
+    ):
+        await brigade.printed(ticket, OutcomeState(state))
     assert brigade.ticket(ticket).printed_how == "confirmed"
-    assert [told["how"] for told in brigade.told("ticket_printed")] == ["unconfirmed", "confirmed"]
+    told = [told["how"] for told in brigade.told("ticket_printed")]
+    assert told == ["unconfirmed", "processed", "confirmed"]
 
 
 async def test_a_paper_in_doubt_is_no_truth(brigade: Brigade) -> None:

@@ -84,6 +84,7 @@ def people_and_devices(tx: Tx) -> None:
             "at": tx.now_ms,
         }
         tx.execute(
-            "INSERT INTO device VALUES (:id, :branch, 'Screen', :kind, '[]', :token, :at, 'system', NULL)",
+            "INSERT INTO device (id, branch, name, kind, stations, token_hash, paired_at, paired_by)"
+            " VALUES (:id, :branch, 'Screen', :kind, '[]', :token, :at, 'system')",
             device,
         )

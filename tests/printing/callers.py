@@ -72,9 +72,11 @@ async def client_of(app: Litestar, cookies: dict[str, str] | None = None) -> Asy
         yield client
 
 
-async def send(client: httpx.AsyncClient, path: str, body: Any, key: str | None = None) -> httpx.Response:
+async def send(
+    client: httpx.AsyncClient, path: str, body: Any, key: str | None = None, method: str = "POST"
+) -> httpx.Response:
     """A write with its idempotency key."""
-    return await client.post(path, json=body, headers={"idempotency-key": key or uuid4().hex})
+    return await client.request(method, path, json=body, headers={"idempotency-key": key or uuid4().hex})
 
 
 async def signed_in(database: Database, staff_id: str, role: str) -> dict[str, str]:

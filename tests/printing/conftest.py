@@ -76,14 +76,13 @@ class Paperwork:
 
 def add_printers(tx: Tx) -> None:
     """A printer for the grill, one for the bar, and one that is not in use."""
-    for printer_id, name, enabled in [
-        (GRILL, "Grill printer", 1),
-        (BAR, "Bar printer", 1),
-        ("old", "Old one", 0),
-    ]:
+    for port, (printer_id, name, enabled) in enumerate(
+        [(GRILL, "Grill printer", 1), (BAR, "Bar printer", 1), ("old", "Old one", 0)], start=9
+    ):
         tx.execute(
-            "INSERT INTO printer VALUES (:id, :branch, :name, 'escpos_tcp', '127.0.0.1:9', 'generic-80', :enabled)",
-            {"id": printer_id, "branch": tx.branch, "name": name, "enabled": enabled},
+            """INSERT INTO printer (id, branch, name, bridge, address, profile, enabled)
+ VALUES (:id, :branch, :name, 'escpos', 'tcp://127.0.0.1:' || :port, 'generic-80', :enabled)""",
+            {"id": printer_id, "branch": tx.branch, "name": name, "enabled": enabled, "port": port},
         )
 
 

@@ -22,7 +22,7 @@ async def test_a_queued_job_comes_out_on_paper_and_says_so(paperwork: Paperwork)
     job_id = await paperwork.queue()
     await paperwork.until(lambda: paperwork.job(job_id).done_at is not None)
     job = paperwork.job(job_id)
-    assert (job.state, job.confirmed, job.done_why, job.attempts) == ("printed", 1, "printed", 1)
+    assert (job.state, job.confirmed_how, job.done_why, job.attempts) == ("printed", "printed", "printed", 1)
     assert paperwork.bridges[GRILL].texts() == ["2 x Ribeye"]
     assert paperwork.bridges[BAR].attempts == []
     assert [told["state"] for told in paperwork.told("print_job_changed")] == ["queued", "sending", "printed"]
@@ -42,7 +42,7 @@ async def test_a_printer_that_cannot_confirm_leaves_the_job_unconfirmed(paperwor
     paperwork.bridges[GRILL].coming.append(UNCONFIRMED)
     job_id = await paperwork.queue()
     await paperwork.until(lambda: paperwork.job(job_id).state == "printed")
-    assert paperwork.job(job_id).confirmed == 0
+    assert paperwork.job(job_id).confirmed_how == "sent"
 
 
 async def test_followers_hear_of_the_end_in_the_same_transaction(paperwork: Paperwork) -> None:
@@ -158,9 +158,8 @@ async def test_a_late_job_waits_for_a_persons_word(paperwork: Paperwork) -> None
     job_id = await paperwork.queue()
     paperwork.clock.advance(15 * 60 + 1)
     await paperwork.desk.start()
-    await paperwork.until(lambda: paperwork.job(job_id).asking == 1)
+    await paperwork.until(lambda: paperwork.told("print_job_changed")[-1]["asking"] is True)
     assert paperwork.bridges[GRILL].attempts == []
-    assert paperwork.told("print_job_changed")[-1]["asking"] is True
     await paperwork.database.write(lambda tx: decide(tx, job_id, "print", actor="staff:1"))
     await paperwork.until(lambda: paperwork.job(job_id).state == "printed")
     decision = next(told for told in paperwork.told("print_job_changed") if "decision" in told)
@@ -225,7 +224,7 @@ async def test_open_jobs_say_what_holds_them_up(paperwork: Paperwork) -> None:
     assert (job.id, job.printer, job.asking) == (job_id, "Grill printer", False)
     assert job.say == "Grill printer: paper is out; will be tried again"
     grill = paperwork.database.read(lambda reader: printers_view(reader, paperwork.desk))[1]
-    assert grill.say == "Grill printer: paper is out · 1 ticket waiting"
+    assert grill.say == "Grill printer: paper is out · put in a new roll, 1 ticket waiting"
     assert (grill.online, grill.waiting) == (False, 1)
 
 

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from appliance.kernel.errors import IllegalMove
 from appliance.printing import JobState, rules
 from appliance.printing.states import PRINT_JOB, Verb
-from firmware_bridges.contracts import OutcomeState, PrintOutcome, Reason
+from firmware_bridges.contracts import OutcomeState, PrintOutcome
 
 LEGAL = {
     ("queued", "send"): "sending",
@@ -41,20 +41,11 @@ def test_a_pause_never_shrinks_with_more_attempts(attempts: int, chance: float) 
     assert rules.pause_s(attempts, chance) <= rules.pause_s(attempts + 1, chance)
 
 
-@pytest.mark.parametrize("reason", Reason)
-def test_every_reason_has_words(reason: Reason) -> None:
-    assert rules.words(reason)
-    assert rules.words_of(str(reason)) == rules.words(reason)
-
-
-def test_a_reason_from_another_version_stays_vague() -> None:
-    assert rules.words_of("on_fire") == "something is wrong with it"
-
-
 @pytest.mark.parametrize(
     ("state", "verb"),
     [
         (OutcomeState.PRINTED, Verb.CONFIRM),
+        (OutcomeState.PROCESSED, Verb.CONFIRM),
         (OutcomeState.SENT_UNCONFIRMED, Verb.CONFIRM),
         (OutcomeState.UNKNOWN, Verb.LOSE),
         (OutcomeState.FAILED, Verb.FAIL),
@@ -62,10 +53,3 @@ def test_a_reason_from_another_version_stays_vague() -> None:
 )
 def test_every_outcome_has_its_move(state: OutcomeState, verb: Verb) -> None:
     assert rules.verb_of(PrintOutcome(state)) == verb
-
-
-def test_tickets_and_papers_are_counted_in_words() -> None:
-    assert rules.printer_say("Grill printer", "paper is out", None, 2, 2).endswith(" · 2 tickets waiting")
-    assert rules.printer_say("Grill printer", "paper is out", None, 2, 1).endswith(" · 2 papers waiting")
-    assert rules.printer_say("Grill printer", "paper is out", None, 1, 1).endswith(" · 1 ticket waiting")
-    assert rules.printer_say("Grill printer", None, None, 2, 2) == "Grill printer: ready"

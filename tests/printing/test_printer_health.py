@@ -40,9 +40,9 @@ async def test_a_printer_that_was_never_heard_is_believed_to_be_well(paperwork: 
     ("status", "say", "online"),
     [
         (WELL, "Grill printer: ready", True),
-        (EMPTY, "Grill printer: paper is out", False),
-        (AWAY, "Grill printer: cannot be reached", False),
-        (NEARLY_EMPTY, "Grill printer: paper is nearly out", True),
+        (EMPTY, "Grill printer: paper is out · put in a new roll", False),
+        (AWAY, "Grill printer: cannot be reached · check power, cable and address", False),
+        (NEARLY_EMPTY, "Grill printer: paper is nearly out · have a new roll at hand", True),
     ],
 )
 async def test_the_floor_reads_it_in_words(

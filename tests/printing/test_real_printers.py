@@ -1,11 +1,13 @@
 """The desk with real ESC/POS bridges and simulated printers on real sockets."""
 
+import asyncio
 from collections.abc import AsyncIterator, Callable, Iterator
 from pathlib import Path
 
 import pytest
 
-from appliance.printing import Document, PrintDesk, PrinterRow
+from appliance.bridges import Printers
+from appliance.printing import Document, PrintDesk, PrinterRow, move_printer, printers_view, views
 from firmware_bridges import EscPosPrinter, Pace, PrinterStatus, Text, profile_named, tcp
 from firmware_bridges.simulators.escpos_tcp import EscPosSimulator
 from tests.printing.conftest import BAR, GRILL, Paperwork, add_printers
@@ -44,7 +46,7 @@ async def test_a_ticket_is_confirmed_by_the_device(
 ) -> None:
     job_id = await printing.queue()
     await printing.until(lambda: printing.job(job_id).state == "printed")
-    assert printing.job(job_id).confirmed == 1
+    assert printing.job(job_id).confirmed_how == "printed"
     assert "2 x Ribeye" in simulators[GRILL].slips()[0].text
 
 
@@ -79,3 +81,29 @@ async def test_power_lost_in_the_middle_brings_a_marked_copy(
     simulators[GRILL].power_on()
     await printing.until(lambda: printing.job(job_id).state == "printed")
     assert "COPY 2" in simulators[GRILL].slips()[-1].text
+
+
+async def test_a_cover_that_opens_is_on_the_floor_within_three_seconds(
+    tmp_path: Path, simulators: dict[str, EscPosSimulator]
+) -> None:
+    async with world(tmp_path) as here:
+        await here.database.write(add_printers)
+        for printer, device in simulators.items():
+            await here.database.write(
+                lambda tx, at=printer, to=device: move_printer(tx, at, f"{to.host}:{to.port}")  # type: ignore[misc]
+            )
+        makers = Printers()
+        desk = PrintDesk(here.database, here.settings, makers, trace_of=makers.trace_of)
+        paperwork = Paperwork(here.database, here.clock, here.settings, desk)
+        here.database.on_commit(paperwork.heard)
+        await desk.start()
+        job_id = await paperwork.queue()
+        await paperwork.until(lambda: paperwork.job(job_id).state == "printed")
+        simulators[GRILL].cover()
+        async with asyncio.timeout(3):
+            await paperwork.until(lambda: bool(paperwork.told("printer_changed")))
+        view = next(one for one in here.database.read(lambda r: printers_view(r, desk)) if one.id == GRILL)
+        assert (view.code, view.facts.cover_open) == ("cover_open", True)
+        assert view.say == "Grill printer: cover is open · close it"
+        assert [one.direction for one in views.exchanges(desk, GRILL)][-1] == "from"
+        await desk.stop()

@@ -40,7 +40,9 @@ function PrinterCard({ printer }) {
       <div class="head">${icon("printer", 24)}<h2>${printer.label}</h2><span class=${`tag ${how.tone}`} role="status">${icon(how.tone === "done" ? "circle-check" : "alert-triangle", 16)}${say.state[how.code]}</span>
         </div>
       <${Paper} printer=${printer} />
-      <p class="sub">${printer.slips === 0 ? say.empty : say.slips(printer.slips)}</p>
+      <p class="sub">${printer.slips === 0 ? say.empty : say.slips(printer.slips)} · ${say.kind[printer.kind] ?? printer.kind}</p>
+      ${printer.drawer && html`<div class="drawer"><span role="status">${printer.state.drawer_open ? say.drawer.open : say.drawer.shut}</span>
+        <button class="button" disabled=${!printer.state.drawer_open} onClick=${() => set("close_drawer")}>${say.drawer.close}</button></div>`}
       <div class="faults">
         ${say.faults.map(([fault, word]) => html`<button class="button" key=${fault} onClick=${() => set(fault)}>${word}</button>`)}
         <button class="button well" onClick=${() => set("restore")}>${icon("check", 20)}${say.well}</button>

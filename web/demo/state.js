@@ -1,8 +1,8 @@
 // The demo printers' state: what is known of each, and which paper must be fetched again.
 import { signal } from "../vendor/ui.js";
 
-/** @typedef {{paper: string, cover_open: boolean, stalled: boolean, powered: boolean, muted: boolean}} Condition */
-/** @typedef {{name: string, label: string, state: Condition, slips: number}} Printer */
+/** @typedef {{paper: string, cover_open: boolean, stalled: boolean, powered: boolean, muted: boolean, drawer_open: boolean}} Condition */
+/** @typedef {{name: string, label: string, kind: string, drawer: boolean, state: Condition, slips: number}} Printer */
 /** @typedef {{code: "off" | "stalled" | "cover" | "out" | "low" | "muted" | "well", tone: "late" | "soon" | "done"}} Standing */
 
 /** A slip may still grow while it is being printed, so its picture is fetched a few times more. */

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import test from "node:test";
 import { standing, takeList, versions } from "./state.js";
 
-const WELL = { paper: "ok", cover_open: false, stalled: false, powered: true, muted: false };
+const WELL = { paper: "ok", cover_open: false, stalled: false, powered: true, muted: false, drawer_open: false };
 
 test("the worst thing about a printer is what is said", () => {
   assert.equal(standing(WELL).code, "well");
@@ -15,7 +15,7 @@ test("the worst thing about a printer is what is said", () => {
 
 test("paper is fetched again after something changed, a few times, and then left alone", () => {
   const look = (/** @type {number} */ slips) => {
-    takeList([{ name: "grill", label: "Grill", state: WELL, slips }]);
+    takeList([{ name: "grill", label: "Grill", kind: "escpos", drawer: false, state: WELL, slips }]);
     return versions.value["grill"];
   };
   assert.deepEqual([1, 1, 1, 1, 1, 1, 1].map(look), [1, 2, 3, 4, 4, 4, 4]);

@@ -9,6 +9,8 @@ export const say = {
   empty: "Nothing printed yet",
   paper: (/** @type {string} */ name) => `Paper of ${name}`,
   well: "All well",
+  kind: /** @type {Record<string, string>} */ ({ escpos: "ESC/POS", star: "Star" }),
+  drawer: { open: "The cash drawer is open", shut: "The cash drawer is shut", close: "Close drawer" },
   failed: "That did not work.",
   state: {
     off: "No power",

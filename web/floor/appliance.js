@@ -130,7 +130,7 @@ export const fetchPass = () => api.get("/api/daily_pass");
 export const rotatePass = () => api.post("/api/daily_pass/rotate");
 export const printPass = () => api.post("/api/daily_pass/print");
 
-/** @returns {Promise<import("./wire.js").ListedDevice[]>} */
+/** @returns {Promise<import("./hardware_wire.js").ListedDevice[]>} */
 export const fetchDevices = () => api.get("/api/devices");
 /** @param {{kind: string, name: string, stations: string[]}} wanted @returns {Promise<{code: string, expires_at: number, url: string, svg: string}>} */
 export const makeCode = (wanted) => api.post("/api/devices/codes", wanted);

@@ -2,7 +2,7 @@
 import { recall, remember } from "../shared/memory.js";
 import { computed, signal } from "../vendor/ui.js";
 
-/** @typedef {{page: "tables" | "history" | "more" | "devices"} | {page: "table" | "pay", table_id: string}} Route */
+/** @typedef {{page: "tables" | "history" | "more" | "devices"} | {page: "table" | "pay", table_id: string} | {page: "printer", printer_id: string}} Route */
 
 const hash = signal(globalThis.location?.hash ?? "");
 
@@ -13,15 +13,16 @@ export const route = computed(() => read(hash.value));
 export function read(text) {
   const [page = "", id = ""] = text.replace(/^#\/?/, "").split("/").map(decodeURIComponent);
   if ((page === "table" || page === "pay") && id) return { page, table_id: id };
+  if (page === "printer" && id) return { page, printer_id: id };
   return page === "history" || page === "more" || page === "devices" ? { page } : { page: "tables" };
 }
 
-/** @param {Route["page"]} page @param {string} [table_id] */
-export const address = (page, table_id) => (table_id === undefined ? `#/${page}` : `#/${page}/${encodeURIComponent(table_id)}`);
+/** @param {Route["page"]} page @param {string} [id] of the table or printer */
+export const address = (page, id) => (id === undefined ? `#/${page}` : `#/${page}/${encodeURIComponent(id)}`);
 
-/** @param {Route["page"]} page @param {string} [table_id] */
-export function go(page, table_id) {
-  location.hash = address(page, table_id);
+/** @param {Route["page"]} page @param {string} [id] of the table or printer */
+export function go(page, id) {
+  location.hash = address(page, id);
 }
 
 export function watchAddress() {

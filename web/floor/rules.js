@@ -126,16 +126,24 @@ export function badges(card, now) {
 /**
  * The four truths of a stuck ticket as [truth, holds].
  * @param {{stored_at: number | null, seen_at: number | null, printed_at: number | null, printed_how: string | null, accepted_at: number | null}} ticket
- * @returns {["stored" | "seen" | "printed" | "unconfirmed" | "accepted", boolean][]}
+ * @returns {["stored" | "seen" | "printed" | "processed" | "unconfirmed" | "accepted", boolean][]}
  */
 export function truths(ticket) {
-  const sent = ticket.printed_at !== null && ticket.printed_how !== null && ticket.printed_how !== "confirmed";
   return [
     ["stored", ticket.stored_at !== null],
     ["seen", ticket.seen_at !== null],
-    [sent ? "unconfirmed" : "printed", ticket.printed_at !== null],
+    [paperTruth(ticket), ticket.printed_at !== null],
     ["accepted", ticket.accepted_at !== null],
   ];
+}
+
+/**
+ * How sure it is that a ticket is on paper: seen printed, taken by the printer, or only sent.
+ * @param {{printed_at: number | null, printed_how: string | null}} ticket
+ */
+function paperTruth({ printed_at, printed_how }) {
+  if (printed_at === null || printed_how === null || printed_how === "confirmed") return "printed";
+  return printed_how === "processed" ? "processed" : "unconfirmed";
 }
 
 /** Hours and minutes since a party sat down. @param {number} since @param {number} now */
@@ -161,9 +169,13 @@ export const printerSays = (printer) => (printer.say.startsWith(`${printer.name}
  */
 export const silentSince = (screen, alerts) => (screen.online ? null : (alerts.find((alert) => alert.id === `screen:${screen.id}`)?.since ?? null));
 
-/** Worst first, then oldest. @param {import("./wire.js").Alert[]} alerts */
+/** What one answer settles for many. */
+const QUESTIONS = new Set(["backlog", "print_asks"]);
+
+/** Worst first; among the worst what waits for an answer, as that settles others; then oldest. @param {import("./wire.js").Alert[]} alerts */
 export function byUrgency(alerts) {
-  return [...alerts].sort((a, b) => Number(b.level === "late") - Number(a.level === "late") || a.since - b.since);
+  const rank = (/** @type {import("./wire.js").Alert} */ alert) => (alert.level !== "late" ? 0 : QUESTIONS.has(alert.code) ? 2 : 1);
+  return [...alerts].sort((a, b) => rank(b) - rank(a) || a.since - b.since);
 }
 
 /**

@@ -72,6 +72,7 @@ test("the four truths tell a confirmed print from one that was only sent", () =>
   assert.deepEqual(truths(stuckTicket), [["stored", true], ["seen", false], ["printed", false], ["accepted", false]]);
   assert.deepEqual(truths({ ...stuckTicket, printed_at: NOW, printed_how: "unconfirmed" })[2], ["unconfirmed", true]);
   assert.deepEqual(truths({ ...stuckTicket, printed_at: NOW, printed_how: "confirmed" })[2], ["printed", true]);
+  assert.deepEqual(truths({ ...stuckTicket, printed_at: NOW, printed_how: "processed" })[2], ["processed", true]);
 });
 
 /** @param {import("./wire.js").Card[]} tables @returns {import("./wire.js").FloorSnapshot} */
@@ -105,6 +106,11 @@ test("a silent screen is told from its alert's time, which goes on counting", ()
 test("late alerts stand before soon ones, older before younger", () => {
   const alert = (/** @type {string} */ id, /** @type {"late" | "soon"} */ level, /** @type {number} */ since) => ({ id, level, code: "printer", say: "", since, table_id: null, job_ids: [] });
   assert.deepEqual(byUrgency([alert("a", "soon", 1), alert("b", "late", 9), alert("c", "late", 3)]).map((found) => found.id), ["c", "b", "a"]);
+});
+
+test("a question that one answer settles comes before what it would settle", () => {
+  const alert = (/** @type {string} */ id, /** @type {"late" | "soon"} */ level, /** @type {string} */ code, /** @type {number} */ since) => ({ id, level, code, say: "", since, table_id: null, job_ids: [], printer_id: null, count: 0 });
+  assert.deepEqual(byUrgency([alert("a", "late", "ticket_stuck", 1), alert("b", "late", "backlog", 2), alert("c", "soon", "print_asks", 0)]).map((found) => found.id), ["b", "a", "c"]);
 });
 
 test("the timer counts hours and minutes", () => {

@@ -5,7 +5,7 @@
 /** @typedef {{id: string, kind: "waiter" | "bill", made_at: number}} Call */
 /** @typedef {{code: string, say: string, since: number}} HealthItem */
 /** @typedef {{level: "ok" | "warn" | "bad", items: HealthItem[]}} Health */
-/** @typedef {{id: string, level: "late" | "soon", code: string, say: string, since: number, table_id: string | null, job_ids: string[]}} Alert */
+/** @typedef {{id: string, level: "late" | "soon", code: string, say: string, since: number, table_id: string | null, job_ids: string[], printer_id: string | null, count: number}} Alert */
 /** @typedef {{enabled: boolean, message: string | null, until_at: number | null}} QrOrdering */
 /** @typedef {{id: string, name: string, online: boolean, silent_s: number | null, stations: string[]}} Screen */
 /** @typedef {{id: string, name: string, online: boolean, say: string, waiting: number, since: number | null}} Printer since when it is in trouble */
@@ -78,7 +78,6 @@
 /** @typedef {{id: string, name: string, role: string, initials: string}} Colleague */
 /** @typedef {Colleague & {rights: string[]}} Staff */
 /** @typedef {{id: string, name: string, kind: "floor" | "kitchen", stations: string[]}} Device */
-/** @typedef {Device & {paired_at: number | null, online: boolean, silent_s: number | null}} ListedDevice */
 /** @typedef {{name: string, currency: string, minor_digits: number, languages: string[], default_language: string, zone: string}} Venue */
 
 /** @typedef {{id: string, names: Names, option_names: Names[], note: string, quantity: number, unit_minor: number, total_minor: number, state: "received" | "cooking" | "ready" | "served" | "cancelled"}} OrderLine */
@@ -107,7 +106,7 @@
 
 /** @typedef {{card: Card, orders: Order[], tickets: TicketTruths[], bill: Bill}} Detail */
 /** @typedef {{session_id: string, table_name: string, opened_at: number, closed_at: number, closed_how: string, closed_by_name: string | null, total_minor: number, paid_minor: number, order_numbers: number[]}} PastSitting */
-/** @typedef {{id: string, kind: string, printer: string, subject: string, state: string, say: string, made_at: number, attempts: number, asking: boolean, table_name: string | null, order_number: number | null}} PrintJob */
+/** @typedef {{id: string, kind: string, printer: string, subject: string, state: string, say: string, made_at: number, attempts: number, asking: boolean, table_name: string | null, order_number: number | null, copy: number, failover_from: string | null, failover_why: string | null, asking_why: string | null}} PrintJob */
 /** @typedef {{id: string, amount_minor: number, tendered_minor: number, change_minor: number}} CashPayment */
 
 export {};

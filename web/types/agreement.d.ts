@@ -2,6 +2,7 @@
 import type * as Server from "./api";
 import type * as Guest from "../shared/contract";
 import type * as Floor from "../floor/wire.js";
+import type * as Hardware from "../floor/hardware_wire.js";
 import type * as Kitchen from "../kitchen/wire.js";
 
 /** Words of a fixed set travel as text; optional fields are always sent. */
@@ -33,6 +34,17 @@ export type Agreement = [
   Fits<Sent<Floor.PastSitting>, Loose<Server.HistoryItem>>,
   Fits<Sent<Floor.Staff>, Loose<Server.Staff>>,
   Fits<Sent<Floor.PrintJob>, Loose<Server.OpenJob>>,
+  Fits<Sent<Hardware.PrinterState>, Loose<Server.PrinterView>>,
+  Fits<Sent<Hardware.PrinterList>, Loose<Server.PrinterList>>,
+  Fits<Sent<Hardware.PrinterAdded>, Loose<Server.PrinterAdded>>,
+  Fits<Sent<Hardware.PollAddress>, Loose<Server.PollUrl>>,
+  Fits<Sent<Hardware.Exchange>, Loose<Server.Exchange>>,
+  Fits<Sent<Hardware.Attempt>, Loose<Server.printing_wire_tries_Try>>,
+  Fits<Sent<Hardware.Understood>, Loose<Server.TryConfirmed>>,
+  Fits<Sent<Hardware.FoundList>, Loose<Server.FoundList>>,
+  Fits<Sent<Hardware.ListedDevice>, Loose<Server.ListedDevice>>,
+  Fits<Sent<Hardware.Drawer>, Loose<Server.DrawerView>>,
+  Fits<Sent<Hardware.Peripheral>, Loose<Server.PeripheralView>>,
   Fits<Sent<Kitchen.Ticket>, Loose<Server.Ticket>>,
   Fits<Sent<Kitchen.KitchenSnapshot>, Loose<Server.KitchenSnapshot>>,
 ];

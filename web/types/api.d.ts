@@ -1,5 +1,28 @@
 // What the appliance sends and takes. Made from its OpenAPI document by docs/generate.py; do not edit.
 
+export interface AddPrinter {
+  name: string;
+  bridge: string;
+  address: string;
+  profile: string;
+  mac?: string | null;
+  backup_id?: string | null;
+  fail_over_after?: number;
+  stations?: string[];
+}
+
+export interface Again {
+  id: string;
+}
+
+export interface AgentReport {
+  version: string;
+  display: string;
+  uptime_s: number;
+  browser_starts: number;
+  reported_s: number;
+}
+
 export interface Alert {
   id: string;
   level: string;
@@ -8,6 +31,25 @@ export interface Alert {
   since: number;
   table_id?: string | null;
   job_ids?: string[];
+  printer_id?: string | null;
+  count?: number;
+}
+
+export interface Approve {
+  role?: discovery_model_Role | null;
+  name?: string | null;
+  stations?: string[] | null;
+  profile?: string | null;
+  bridge?: string | null;
+  check?: string | null;
+  baud?: number | null;
+  flow?: string | null;
+}
+
+export interface Approved {
+  kind: "printer" | "device";
+  id: string;
+  name: string;
 }
 
 export interface AreaView {
@@ -25,6 +67,11 @@ export interface AvailabilitySet {
   remaining: number | null;
   until_at: number | null;
   why: Why | null;
+}
+
+export interface BacklogDecided {
+  printed: number;
+  dropped: number;
 }
 
 export interface Bill {
@@ -70,6 +117,16 @@ export interface BillTax {
   inclusive: boolean;
   base_minor: number;
   tax_minor: number;
+}
+
+export interface Calibrate {
+  step: "closed" | "open";
+}
+
+export interface Calibrated {
+  id: string;
+  step: string;
+  say: string;
 }
 
 export interface Call {
@@ -157,6 +214,32 @@ export interface CashTaken {
   drawer: string;
 }
 
+export interface ChangeDevice {
+  name?: string | null;
+  stations?: string[] | null;
+}
+
+export interface ChangeDrawer {
+  name?: string;
+  pin?: 2 | 5 | null;
+  on_ms?: number | null;
+  off_ms?: number | null;
+  kick_hex?: string;
+  open_alarm_s?: number;
+  enabled?: boolean;
+}
+
+export interface ChangePeripheral {
+  name?: string;
+  address?: string;
+  language?: "escpos" | "cd5220" | "logic" | "plain" | "at";
+  code_page?: string;
+  pin?: string | null;
+  per_hour?: number;
+  per_day?: number;
+  enabled?: boolean;
+}
+
 export interface ChangeSettings {
   changes: Record<string, unknown>;
 }
@@ -181,6 +264,10 @@ export interface Code {
   svg: string;
 }
 
+export interface ConfirmTry {
+  letter: string;
+}
+
 export interface Cook {
   id: string;
   name: string;
@@ -195,6 +282,13 @@ export interface DailyPass {
 
 export interface Decide {
   decision: "print" | "drop";
+  reason?: string | null;
+}
+
+export interface DecideBacklog {
+  decision: "all" | "newest" | "drop";
+  keep?: number | null;
+  reason?: string | null;
 }
 
 export interface Decided {
@@ -228,6 +322,40 @@ export interface Done {
   ok?: boolean;
 }
 
+export interface DrawerList {
+  items: DrawerView[];
+}
+
+export interface DrawerView {
+  id: string;
+  name: string;
+  printer_id: string | null;
+  address: string | null;
+  pin: number | null;
+  on_ms: number | null;
+  off_ms: number | null;
+  kick_hex: string;
+  open_alarm_s: number;
+  enabled: boolean;
+  sensor: boolean;
+  state: string;
+  since: number | null;
+  calibration: string;
+  last: string | null;
+  say: string;
+}
+
+export interface EditPrinter {
+  name?: string;
+  bridge?: string;
+  address?: string;
+  profile?: string;
+  mac?: string | null;
+  enabled?: boolean;
+  fail_over_after?: number;
+  backup_id?: string | null;
+}
+
 export interface Enable {
   enabled: boolean;
 }
@@ -238,6 +366,15 @@ export interface EntryView {
   created: boolean;
   venue: Venue;
   snapshot: GuestSnapshot;
+}
+
+export interface Exchange {
+  at: number;
+  direction: "to" | "from";
+  size: number;
+  hex: string;
+  words: string;
+  times: number;
 }
 
 export type FileFormat = "json" | "csv";
@@ -253,6 +390,33 @@ export interface FloorSnapshot {
   health: Health;
   screens: ScreenView[];
   printers: PrinterView[];
+}
+
+export interface FoundList {
+  searching: boolean;
+  can_search: boolean;
+  searched_at: number | null;
+  trouble: discovery_model_Trouble[];
+  stations: Named[];
+  profiles: ProfileChoice[];
+  items: FoundThing[];
+}
+
+export interface FoundThing {
+  key: string;
+  kind: string;
+  name: string;
+  maker: string;
+  model: string;
+  mac: string;
+  serial: string;
+  address: string;
+  sources: string[];
+  seen_s: number;
+  state: "new" | "asking" | "known" | "ignored";
+  known_as: KnownAs | null;
+  check: string | null;
+  suggestion: Suggestion | null;
 }
 
 export interface GuestSnapshot {
@@ -276,6 +440,19 @@ export interface HealthItem {
   since: number;
 }
 
+export interface Heard {
+  nonce: string;
+  wait_s: number;
+}
+
+export interface Hello {
+  agent: string;
+  commitment: string;
+  name?: string;
+  version?: string;
+  display?: string;
+}
+
 export interface History {
   date: string;
   items: HistoryItem[];
@@ -293,11 +470,16 @@ export interface HistoryItem {
   order_numbers: number[];
 }
 
+export interface Ignored {
+  key: string;
+  ignored: boolean;
+}
+
 export interface Imported {
   added: number;
   changed: number;
   hidden: number;
-  errors?: Trouble[];
+  errors?: menu_interchange_sheet_Trouble[];
 }
 
 export interface ItemAvailability {
@@ -352,6 +534,12 @@ export interface KitchenSnapshot {
   critical_s: number;
 }
 
+export interface KnownAs {
+  kind: "printer" | "device";
+  id: string;
+  name: string;
+}
+
 export interface ListedDevice {
   id: string;
   name: string;
@@ -360,6 +548,31 @@ export interface ListedDevice {
   paired_at: number;
   online: boolean;
   silent_s: number | null;
+  last_seen_at: number | null;
+  agent: AgentReport | null;
+}
+
+export interface ListedPrinter {
+  id: string;
+  name: string;
+  bridge: string;
+  address: string;
+  profile: string;
+  mac: string | null;
+  enabled: boolean;
+  backup_id: string | null;
+  fail_over_after: number;
+  added_at: number | null;
+  stations: StationName[];
+  receipts: boolean;
+  state: PrinterView;
+  tickets: number;
+  moved: number;
+  last_how: string | null;
+}
+
+export interface LookAt {
+  address: string;
 }
 
 export interface MakeCode {
@@ -389,6 +602,11 @@ export interface MemberView {
   nickname: string | null;
 }
 
+export interface Model {
+  profile: string;
+  say: string;
+}
+
 export type Move = "start" | "bump" | "recall" | "claim" | "unclaim" | "undo" | "rush";
 
 export interface MoveTicket {
@@ -401,6 +619,11 @@ export interface Moved {
   ticket: Ticket;
 }
 
+export interface Named {
+  id: string;
+  name: string;
+}
+
 export interface NewCode {
   code: string;
   expires_at: number;
@@ -408,7 +631,37 @@ export interface NewCode {
   svg: string;
 }
 
+export interface NewDrawer {
+  name: string;
+  printer_id?: string | null;
+  address?: string | null;
+  pin?: 2 | 5 | null;
+  on_ms?: number | null;
+  off_ms?: number | null;
+  kick_hex?: string;
+  open_alarm_s?: number;
+}
+
+export interface NewPeripheral {
+  name: string;
+  kind: "pole" | "modem";
+  address: string;
+  language?: "escpos" | "cd5220" | "logic" | "plain" | "at";
+  code_page?: string;
+  pin?: string | null;
+  per_hour?: number;
+  per_day?: number;
+}
+
+export interface OnePrinter {
+  printer: ListedPrinter;
+}
+
 export interface OpenDrawer {
+  reason: string;
+}
+
+export interface OpenIt {
   reason: string;
 }
 
@@ -424,6 +677,11 @@ export interface OpenJob {
   asking: boolean;
   table_name: string | null;
   order_number: number | null;
+  printer_id: string;
+  copy: number;
+  failover_from: string | null;
+  failover_why: string | null;
+  asking_why: string | null;
 }
 
 export interface OpenJobs {
@@ -438,6 +696,11 @@ export interface OpenNow {
 
 export interface OpenTable {
   covers?: number | null;
+}
+
+export interface Opening {
+  id: string;
+  kick_id: string;
 }
 
 export interface OrderLineView {
@@ -537,6 +800,27 @@ export interface PaymentView {
   change_minor: number;
 }
 
+export interface PeripheralList {
+  items: PeripheralView[];
+}
+
+export interface PeripheralView {
+  id: string;
+  name: string;
+  kind: string;
+  address: string;
+  language: string;
+  code_page: string;
+  has_pin: boolean;
+  per_hour: number;
+  per_day: number;
+  enabled: boolean;
+  online: boolean;
+  trouble: string;
+  say: string;
+  signal: number | null;
+}
+
 export interface PhotoGiven {
   photo: string;
 }
@@ -550,6 +834,48 @@ export interface PlaceOrder {
   lines: SeenLine[];
 }
 
+export interface PollUrl {
+  poll_url: string;
+  poll_svg: string;
+}
+
+export interface PrinterAdded {
+  printer: ListedPrinter;
+  poll_url: string | null;
+  poll_svg: string | null;
+}
+
+export interface PrinterDetail {
+  printer: ListedPrinter;
+  exchanges: Exchange[];
+}
+
+export interface PrinterFacts {
+  connected: boolean;
+  paper: string;
+  cover_open: boolean;
+  cutter_error: boolean;
+  unrecoverable: boolean;
+  halted: boolean;
+  drawer_pin_high: boolean | null;
+}
+
+export interface PrinterId {
+  id: string;
+}
+
+export interface PrinterList {
+  items: ListedPrinter[];
+  stations: StationName[];
+  bridges: string[];
+  profiles: string[];
+  models: Model[];
+}
+
+export interface PrinterLog {
+  items: Exchange[];
+}
+
 export interface PrinterView {
   id: string;
   name: string;
@@ -557,6 +883,17 @@ export interface PrinterView {
   say: string;
   waiting: number;
   since: number | null;
+  code: string;
+  what: string;
+  do: string;
+  facts: PrinterFacts;
+  asking: number;
+  backup: string | null;
+}
+
+export interface ProfileChoice {
+  name: string;
+  say: string;
 }
 
 export interface QrOrdering {
@@ -574,6 +911,14 @@ export interface RemoveLine {
   op: "remove";
 }
 
+export interface Report {
+  agent?: string;
+  version?: string;
+  display?: string;
+  uptime_s?: number;
+  browser_starts?: number;
+}
+
 export interface Restored {
   session_id: string;
 }
@@ -582,7 +927,10 @@ export interface Resume {
   guest_token: string;
 }
 
-export type Role = "owner" | "manager" | "waiter" | "cashier" | "cook";
+export interface RoutePrinter {
+  stations: string[];
+  backup_id?: string | null;
+}
 
 export interface ScreenView {
   id: string;
@@ -590,6 +938,10 @@ export interface ScreenView {
   online: boolean;
   silent_s: number | null;
   stations: string[];
+}
+
+export interface Searching {
+  searching: boolean;
 }
 
 export interface SeenLine {
@@ -644,7 +996,7 @@ export interface SignedOut {
 export interface Staff {
   id: string;
   name: string;
-  role: Role;
+  role: kernel_roles_Role;
   initials: string;
   rights: string[];
 }
@@ -652,8 +1004,21 @@ export interface Staff {
 export interface StaffName {
   id: string;
   name: string;
-  role: Role;
+  role: kernel_roles_Role;
   initials: string;
+}
+
+export interface Standing {
+  state: "asking" | "approved";
+  open: string | null;
+  wait_s: number;
+  venue: string;
+}
+
+export interface StationName {
+  id: string;
+  name: string;
+  printer_id: string | null;
 }
 
 export interface StationView {
@@ -672,9 +1037,18 @@ export interface StuckTicket {
   stored_at: number;
   seen_at: number | null;
   printed_at: number | null;
-  printed_how: "confirmed" | "unconfirmed" | null;
+  printed_how: "confirmed" | "processed" | "unconfirmed" | null;
   accepted_at: number | null;
   why: string;
+}
+
+export interface Suggestion {
+  role: discovery_model_Role;
+  name: string;
+  stations?: string[];
+  bridge?: string;
+  profile?: string;
+  address?: string;
 }
 
 export interface Switch {
@@ -705,6 +1079,26 @@ export interface TakeCash {
   tendered_minor: number;
   expected_total_minor: number;
   receipt?: boolean;
+}
+
+export interface TestQueued {
+  job_id: string;
+}
+
+export interface TextList {
+  items: TextView[];
+}
+
+export interface TextView {
+  id: string;
+  cause: string;
+  number_end: string;
+  parts: number;
+  state: string;
+  say: string;
+  made_at: number;
+  sent_at: number | null;
+  done_at: number | null;
 }
 
 export interface Ticket {
@@ -751,9 +1145,28 @@ export interface TicketTruths {
   accepted_at: number | null;
 }
 
-export interface Trouble {
-  row: number;
-  column: string;
+export interface Tried {
+  id: string;
+  sms_id: string | null;
+}
+
+export interface TryConfirmed {
+  address: string;
+  bridge: string;
+  profile: string;
+}
+
+export interface TryPrinter {
+  address: string;
+  bridge?: string | null;
+  profile?: string | null;
+}
+
+export interface TrySlip {
+  letter: string;
+  bridge: string;
+  profile: string;
+  state: string;
   say: string;
 }
 
@@ -786,10 +1199,36 @@ export interface VisitQr {
 
 export type Why = "out" | "sold_out" | "daypart";
 
+export type discovery_model_Role = "station_printer" | "receipt_printer" | "label_printer" | "kitchen_screen" | "floor_tablet";
+
+export interface discovery_model_Trouble {
+  finder: string;
+  say: string;
+}
+
+export type kernel_roles_Role = "owner" | "manager" | "waiter" | "cashier" | "cook" | "technician";
+
 export interface kitchen_wire_Reprinted {
   job_id: string;
 }
 
-export interface printing_model_Reprinted {
+export interface menu_interchange_sheet_Trouble {
+  row: number;
+  column: string;
+  say: string;
+}
+
+export interface peripherals_model_Try {
+  number?: string;
+}
+
+export interface printing_wire_jobs_Reprinted {
   job_id: string;
+}
+
+export interface printing_wire_tries_Try {
+  id: string;
+  address: string;
+  done: boolean;
+  slips: TrySlip[];
 }

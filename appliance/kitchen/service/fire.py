@@ -4,16 +4,12 @@ from typing import Any
 
 import msgspec
 
-from appliance.kitchen import documents, store
-from appliance.kitchen.model import FiredLine, FiredOrder, LineState, Prints, Station, TicketRow
+from appliance.kitchen import store
+from appliance.kitchen.model import NAMELESS, FiredLine, FiredOrder, LineState, Prints, Station
+from appliance.kitchen.service.paper import print_fresh
 from appliance.kitchen.states import LINE, TICKET, LineVerb
-from appliance.menu import text_in
-from appliance.printing import Document, JobKind, queue
 from appliance.settings import VenueSettings
-from appliance.storage import Reader, Tx
-
-NAMELESS = Station("", "Kitchen", 0, None, Prints.FAILOVER)
-"""Stands in when a station was removed or none was ever set up: its tickets are cooked all the same."""
+from appliance.storage import Tx
 
 
 def add_station(
@@ -56,117 +52,9 @@ def fire(tx: Tx, settings: VenueSettings, order: FiredOrder, lines: list[FiredLi
         station = stations.get(station_id, NAMELESS)
         if station.prints == Prints.ALWAYS and station.printer_id is not None:
             others = [stations.get(one, NAMELESS).name for one in fired if one != station_id]
-            paper = _fresh_paper(settings, order, station, others, parts[station_id], tx.now_ms)
-            _queue(
-                tx, ticket_id, order.table_session_id, documents.ticket_document(paper), station.printer_id
-            )
+            part = parts[station_id]
+            print_fresh(tx, settings, order, ticket_id, station, station.printer_id, others, part)
     return [{"id": ticket_id, "station_id": station_id} for station_id, ticket_id in fired.items()]
-
-
-def print_ticket(
-    tx: Tx,
-    settings: VenueSettings,
-    ticket: TicketRow,
-    printer_id: str,
-    *,
-    copy: bool = False,
-    failover: bool = False,
-    asking: bool = False,
-    actor: str = "system",
-) -> str:
-    """Queue the paper of a ticket that was fired before; returns the job's id."""
-    document = documents.ticket_document(_paper_of(tx, settings, ticket), failover=failover)
-    return _queue(
-        tx,
-        ticket.id,
-        ticket.table_session_id,
-        document,
-        printer_id,
-        copy=copy,
-        failover=failover,
-        asking=asking,
-        actor=actor,
-    )
-
-
-def _queue(
-    tx: Tx,
-    ticket_id: str,
-    table_session_id: str,
-    document: Document,
-    printer_id: str,
-    *,
-    copy: bool = False,
-    failover: bool = False,
-    asking: bool = False,
-    actor: str = "system",
-) -> str:
-    return queue(
-        tx,
-        printer_id=printer_id,
-        kind=JobKind.TICKET,
-        subject=f"ticket:{ticket_id}",
-        document=document,
-        table_session=table_session_id,
-        copy=copy,
-        failover=failover,
-        asking=asking,
-        actor=actor,
-    )
-
-
-def _fresh_paper(
-    settings: VenueSettings,
-    order: FiredOrder,
-    station: Station,
-    others: list[str],
-    lines: list[FiredLine],
-    now_ms: int,
-) -> documents.TicketPaper:
-    languages = (settings.kitchen_language, settings.default_language)
-    return documents.TicketPaper(
-        station_name=station.name,
-        table_name=order.table_name,
-        order_number=order.number,
-        stored_at=now_ms,
-        zone=settings.zone,
-        rush=False,
-        also_at=others,
-        lines=[
-            documents.PaperLine(
-                line.quantity,
-                text_in(line.names, *languages),
-                [text_in(option["names"], *languages) for option in line.options],
-                line.note,
-            )
-            for line in lines
-        ],
-    )
-
-
-def _paper_of(reader: Reader, settings: VenueSettings, ticket: TicketRow) -> documents.TicketPaper:
-    stations = {station.id: station for station in store.stations(reader)}
-    others = store.tickets_of_orders(reader, [ticket.order_id])
-    languages = (settings.kitchen_language, settings.default_language)
-    return documents.TicketPaper(
-        station_name=stations.get(ticket.station_id, NAMELESS).name,
-        table_name=ticket.table_name,
-        order_number=ticket.order_number,
-        stored_at=ticket.stored_at,
-        zone=settings.zone,
-        rush=bool(ticket.rush),
-        also_at=[stations.get(one.station_id, NAMELESS).name for one in others if one.id != ticket.id],
-        lines=[
-            documents.PaperLine(
-                line.quantity,
-                text_in(msgspec.json.decode(line.names), *languages),
-                [text_in(option["names"], *languages) for option in msgspec.json.decode(line.options)],
-                line.note,
-            )
-            for line in store.lines(reader, [ticket.id])[ticket.id]
-            if line.state != LineState.CANCELLED
-        ],
-    )
 
 
 def _place_for(station_id: str, stations: dict[str, Station]) -> str:

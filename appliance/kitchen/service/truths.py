@@ -5,13 +5,15 @@ from collections.abc import Callable
 from appliance.kernel.errors import Conflict
 from appliance.kitchen import rules, store
 from appliance.kitchen.model import Station, TicketRow
-from appliance.kitchen.service.fire import print_ticket
 from appliance.kitchen.service.moving import require
+from appliance.kitchen.service.paper import print_ticket
 from appliance.printing import JobKind, OutcomeState, PrintJob, PrintOutcome
 from appliance.settings import VenueSettings
 from appliance.storage import Reader, Tx
 
 PrinterTrouble = Callable[[str], str | None]
+_HOW = {OutcomeState.PRINTED: "confirmed", OutcomeState.PROCESSED: "processed"}
+"""How a ticket's paper is known: seen on paper by the device, or only taken by it; anything else is unconfirmed."""
 Homeless = list[tuple[TicketRow, Station | None]]
 """Tickets that no screen shows, each with its station."""
 
@@ -33,10 +35,9 @@ def unseen(reader: Reader, ticket_ids: list[str]) -> list[str]:
 
 def mark_printed(tx: Tx, job: PrintJob, outcome: PrintOutcome) -> None:
     """The print desk tells how a job ended; a ticket's paper is one of its truths."""
-    on_paper = outcome.state in (OutcomeState.PRINTED, OutcomeState.SENT_UNCONFIRMED)
-    if job.kind != JobKind.TICKET or not on_paper:
+    if job.kind != JobKind.TICKET or not outcome.done:
         return
-    how = "confirmed" if outcome.state == OutcomeState.PRINTED else "unconfirmed"
+    how = _HOW.get(outcome.state, "unconfirmed")
     ticket = store.ticket(tx, job.subject_id)
     if ticket is not None and store.note_printed(tx, ticket.id, how):
         _tell(tx, "ticket_printed", ticket, how=how, printer_id=job.printer_id)

@@ -22,7 +22,7 @@ from appliance.main import DATABASE_NAME, Appliance
 from appliance.storage import Tx
 from appliance.storage import connection as connections
 from appliance.surfaces import Pages
-from tests.faults.simulation.printers import Printers
+from tests.faults.simulation.printers import Printers, at_once
 from tests.faults.simulation.virtual_time import VirtualTimeLoop
 from tests.http.asking import Answered, Headers, ask
 
@@ -109,6 +109,7 @@ class Box:
         house = Appliance(self.data, printers=self.printers.make, clock=clock)
         house.database.ids = Ids(self._chance.randbytes)
         house.desk._chance = self._chance.random
+        house.desk.setup.call = at_once
         house.open()
         self._app = Border(_front.app_for(house), lambda: frozenset())
         self._tasks = {}

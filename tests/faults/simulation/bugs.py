@@ -14,7 +14,7 @@ from appliance.http import answers
 from appliance.orders import routes as order_routes
 from appliance.orders import store as orders_store
 from appliance.orders.service import place
-from appliance.printing import line, rules
+from appliance.printing import held, rules
 from appliance.seating import carts
 from appliance.storage import Answer, Database, Tx
 
@@ -61,12 +61,12 @@ def told_before_commit() -> AbstractContextManager[Any]:
 
 def copy_mark_dropped() -> AbstractContextManager[Any]:
     """A second paper looks like the first."""
-    return mock.patch.object(rules, "on_paper", lambda job, document, now_ms: document)
+    return mock.patch.object(rules, "on_paper", lambda job, document, now_ms, **more: document)
 
 
 def outcome_lost() -> AbstractContextManager[Any]:
     """After a restart, what was being printed counts as never sent."""
-    return mock.patch.object(line, "_POWER_LOSS", line._NEVER_SENT)
+    return mock.patch.object(held, "_POWER_LOSS", held._NEVER_SENT)
 
 
 def journal_row_skipped() -> AbstractContextManager[Any]:

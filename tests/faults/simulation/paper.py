@@ -8,7 +8,7 @@ from tests.faults.simulation.printers import Sheet
 
 def wrong(reader: Reader, sheets: Sequence[Sheet], dropped: set[str]) -> Iterator[str]:
     """Compares the sheets, in the order they came out, with the jobs. `dropped` are jobs a person did not want."""
-    jobs = {row["id"]: row for row in reader.all("SELECT id, kind, subject, state, confirmed FROM print_job")}
+    jobs = {row["id"]: row for row in reader.all("SELECT id, kind, subject, state FROM print_job")}
     by_job: dict[str, list[Sheet]] = {job_id: [] for job_id in jobs}
     for sheet in sheets:
         if sheet.job_id not in jobs:

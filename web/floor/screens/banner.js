@@ -42,11 +42,13 @@ export function Banner() {
   const first = alerts.value[0];
   const others = alerts.value.length - 1;
   const needed = first && (first.level === "late" || first.code === "print_asks");
+  const paper = first && ["printer", "print_asks", "backlog"].includes(first.code);
+  const open = () => (sheet.value = first?.code === "backlog" && may(staff.value, "decide_print") ? { name: "backlog", alert: first } : { name: "needs_you" });
   return html`
     <div aria-live="assertive">
-      ${needed && html`<div class="bar late">${icon(first.code === "printer" || first.code === "print_asks" ? "printer" : "alert-triangle", 22)}
+      ${needed && html`<div class="bar late">${icon(paper ? "printer" : "alert-triangle", 22)}
         <span>${first.say}${others > 0 && html` <small>${say.andMore(others)}</small>`}</span>
-        <button class="button strong" onClick=${() => (sheet.value = { name: "needs_you" })}>${say.show}</button>
+        <button class="button strong" onClick=${open}>${first.code === "backlog" ? say.backlog.decide : say.show}</button>
       </div>`}
     </div>
   `;

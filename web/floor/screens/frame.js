@@ -7,8 +7,8 @@ import { may } from "../rules.js";
 import { alerts, floor, sheet, staff } from "../state.js";
 import { say } from "../strings.js";
 import { Banner, LostBar, QrOffBar } from "./banner.js";
-import { DevicesPage } from "./devices.js";
 import { HistoryPage } from "./history.js";
+import { HardwarePage } from "./hardware/page.js";
 import { MorePage } from "./more.js";
 import { PaymentPage } from "./payment.js";
 import { OpenSheet } from "./sheets.js";
@@ -37,7 +37,7 @@ function Page() {
   const where = route.value;
   if (where.page === "history") return html`<${HistoryPage} />`;
   if (where.page === "more") return html`<${MorePage} />`;
-  if (where.page === "devices") return html`<${DevicesPage} />`;
+  if (where.page === "devices" || where.page === "printer") return html`<${HardwarePage} />`;
   if (where.page === "table") return html`<${TableDetail} key=${where.table_id} table_id=${where.table_id} />`;
   if (where.page === "pay") return html`<${PaymentPage} key=${where.table_id} table_id=${where.table_id} />`;
   return html`<${TablesPage} />`;
@@ -46,7 +46,7 @@ function Page() {
 /** @param {{page: "tables" | "history" | "more", mark: import("../../vendor/icons.js").IconName, text: string}} props */
 function Tab({ page, mark, text }) {
   const here = route.value.page;
-  const current = here === page || (page === "tables" && (here === "table" || here === "pay")) || (page === "more" && here === "devices");
+  const current = here === page || (page === "tables" && (here === "table" || here === "pay")) || (page === "more" && (here === "devices" || here === "printer"));
   return html`<a class="tab" href=${address(page)} aria-current=${current ? "page" : "false"}>${icon(mark, 20)}<span>${text}</span></a>`;
 }
 

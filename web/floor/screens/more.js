@@ -13,7 +13,7 @@ export function MorePage() {
     <h1>${say.me.title}</h1>
     <ul class="more">
       ${may(me, "see_pass") && html`<li><button onClick=${() => (sheet.value = { name: "pass" })}>${icon("lock", 22)}${say.pass.title}${icon("chevron-right", 20)}</button></li>`}
-      ${may(me, "pair_device") && html`<li><a href=${address("devices")}>${icon("settings", 22)}${say.devices.title}${icon("chevron-right", 20)}</a></li>`}
+      <li><a href=${address("devices")}>${icon("printer", 22)}${say.hardware.title}${icon("chevron-right", 20)}</a></li>
       ${may(me, "print_qr") && html`<li><a href="/api/qr/sheet.pdf" target="_blank" rel="noopener">${icon("qr-code", 22)}${say.me.sheet}${icon("chevron-right", 20)}</a></li>`}
       ${may(me, "see_kitchen") && html`<li><a href="/kitchen">${icon("chef-hat", 22)}${say.me.kitchen}${icon("chevron-right", 20)}</a></li>`}
       ${may(me, "open_drawer") && html`<li><button onClick=${() => (sheet.value = { name: "drawer" })}>${icon("banknote", 22)}${say.me.drawer}${icon("chevron-right", 20)}</button></li>`}

@@ -5,7 +5,7 @@ import { html } from "../../vendor/ui.js";
 import { decideJob, fetchJobs } from "../appliance.js";
 import { address } from "../route.js";
 import { may, printerSays, silentSince } from "../rules.js";
-import { alerts, floor, staff } from "../state.js";
+import { alerts, floor, sheet, staff } from "../state.js";
 import { say } from "../strings.js";
 import { age } from "../words.js";
 import { useFetched, useWork } from "./fetched.js";
@@ -21,12 +21,20 @@ export function NeedsYou() {
       <ul class="list">${alerts.value.map((alert) => html`<${AlertRow} key=${alert.id} alert=${alert} />`)}</ul>
       ${may(staff.value, "decide_print") && html`<${Jobs} />`}
       ${other.length > 0 && html`<h3>${say.needsYou.other}</h3><ul class="list">${other.map((item) => html`<li key=${item.code}>${item.say}</li>`)}</ul>`}
-      <h3>${say.needsYou.printers}</h3>
-      <ul class="list">${state?.printers.map((printer) => html`<li key=${printer.id} class="row"><span><b>${printer.name}</b> ${printerSays(printer)}${!printer.online && printer.since !== null && html` <small>${age(printer.since)}</small>`}</span>
-        <${Online} online=${printer.online} /></li>`)}</ul>
-      <h3>${say.needsYou.screens}</h3>
-      <ul class="list">${state?.screens.map((screen) => html`<${ScreenRow} key=${screen.id} screen=${screen} />`)}</ul>
+      <${Devices} />
     <//>
+  `;
+}
+
+/** How printers and kitchen screens are, for everybody. */
+export function Devices() {
+  const state = floor.value;
+  return html`
+    <h3>${say.needsYou.printers}</h3>
+    <ul class="list">${state?.printers.map((printer) => html`<li key=${printer.id} class="row"><span><b>${printer.name}</b> ${printerSays(printer)}${!printer.online && printer.since !== null && html` <small>${age(printer.since)}</small>`}</span>
+      <${Online} online=${printer.online} /></li>`)}</ul>
+    <h3>${say.needsYou.screens}</h3>
+    <ul class="list">${state?.screens.map((screen) => html`<${ScreenRow} key=${screen.id} screen=${screen} />`)}</ul>
   `;
 }
 
@@ -47,6 +55,8 @@ function AlertRow({ alert }) {
     <li class=${`notice ${alert.level}`}>
       ${icon("alert-triangle", 22)}<span class="grow">${alert.say} <small>${age(alert.since)}</small></span>
       ${alert.table_id !== null && html`<a class="button" href=${address("table", alert.table_id)} onClick=${closeSheet}>${say.needsYou.toTable}</a>`}
+      ${alert.code === "backlog" && may(staff.value, "decide_print") && html`<button class="button" onClick=${() => (sheet.value = { name: "backlog", alert })}>${say.backlog.decide}</button>`}
+      ${alert.code === "printer" && alert.printer_id !== null && may(staff.value, "manage_devices") && html`<a class="button" href=${address("printer", alert.printer_id)} onClick=${closeSheet}>${say.needsYou.toPrinter}</a>`}
     </li>
   `;
 }
@@ -71,8 +81,8 @@ function JobRow({ job, onDecided }) {
   const what = [say.needsYou.kind[job.kind] ?? job.kind, job.order_number !== null && say.needsYou.order(job.order_number), job.table_name].filter(Boolean).join(" · ");
   return html`
     <li class="job">
-      <span><b>${what}</b> <span class="sub">${job.printer} · ${age(job.made_at)}${job.attempts > 0 && ` · ${say.needsYou.tries(job.attempts)}`}</span>
-        <span class="sub">${job.asking ? say.needsYou.asks : job.say}</span><${Problem} text=${problem} /></span>
+      <span><b>${what}</b> <span class="sub">${job.printer} · ${age(job.made_at)}${job.attempts > 0 && ` · ${say.needsYou.tries(job.attempts)}`}${job.failover_from !== null && ` · ${say.needsYou.failover(job.failover_from, job.failover_why ?? "")}`}</span>
+        <span class="sub">${job.asking ? (say.needsYou.asksWhy[job.asking_why ?? ""] ?? say.needsYou.asks) : job.say}</span><${Problem} text=${problem} /></span>
       <span class="pair">
         ${job.asking && html`<button class="button primary" disabled=${busy} onClick=${() => decide("print")}>${say.needsYou.printNow}</button>`}
         <button class="button" disabled=${busy} onClick=${() => decide("drop")}>${say.needsYou.drop}</button>

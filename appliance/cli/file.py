@@ -1,0 +1,50 @@
+"""Looking into the restaurant's file and changing it while the service is stopped."""
+
+import asyncio
+from collections.abc import Callable, Coroutine
+from pathlib import Path
+from typing import Any, TypeVar, cast
+
+import click
+
+from appliance.cli.lock import only_writer
+from appliance.kernel.errors import Refused
+from appliance.main import Appliance
+from appliance.storage import Reader, Tx
+
+T = TypeVar("T")
+
+
+def read_file(data: Path, look: Callable[[Reader], T]) -> T:
+    """What `look` sees."""
+    return with_house(data, lambda house: house.database.read(look))
+
+
+def write_file(data: Path, work: Callable[[Tx], T]) -> T:
+    """Do `work` in one transaction."""
+
+    async def go(house: Appliance) -> Any:
+        return await house.database.write(work)
+
+    return cast(T, with_house(data, go))
+
+
+def with_house(data: Path, use: Callable[[Appliance], T | Coroutine[Any, Any, T]]) -> T:
+    """Open the file, use it, close it; a refusal becomes its sentence."""
+
+    async def go() -> T:
+        house = Appliance(data)
+        house.open()
+        try:
+            done = use(house)
+            return await done if asyncio.iscoroutine(done) else done
+        finally:
+            house.hasher.close()
+            await house.database.close()
+
+    with only_writer(data):
+        try:
+            return asyncio.run(go())
+        except Refused as refusal:
+            details = "".join(f"\n  {detail}" for detail in refusal.details)
+            raise click.ClickException(refusal.sentence + details) from refusal

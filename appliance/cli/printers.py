@@ -1,0 +1,186 @@
+"""`comanda printers`: the printers from the command line, also while the appliance runs."""
+
+import time
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import click
+
+from appliance.cli.file import read_file, with_house, write_file
+from appliance.cli.printer_words import HOW, facts_line, say_exchange
+from appliance.cli.printers_file import add_to_file, in_the_file, named, remove_from_file
+from appliance.cli.serve import DATA
+from appliance.cli.tables import AS_JSON, say_json, table
+from appliance.cli.technician import Door, must_run, running
+from appliance.printing import BRIDGES
+
+TEST_WAIT_S = 30.0
+
+
+@click.group()
+def printers() -> None:
+    """Printers: list, status, test, route, add, remove, log. PRINTER is a name or an id."""
+
+
+@printers.command("list")
+@DATA
+@AS_JSON
+def list_(data: Path, as_json: bool) -> None:
+    """Print every printer and what prints on it; works while the appliance runs and while it does not."""
+    door = running(data)
+    items = door.get("/api/printers")["items"] if door else read_file(data, in_the_file)
+    if as_json:
+        say_json({"running": door is not None, "items": items})
+        return
+    names = {one["id"]: one["name"] for one in items}
+    rows = [
+        (
+            one["name"] if one["enabled"] else f"{one['name']} (off)",
+            one["bridge"],
+            one["address"],
+            names.get(one["backup_id"], "-"),
+            ", ".join(place["name"] for place in one["stations"]) or "-",
+        )
+        for one in items
+    ]
+    table(("NAME", "KIND", "ADDRESS", "BACKUP", "STATIONS"), rows, gives=4)
+
+
+@printers.command()
+@DATA
+@AS_JSON
+@click.argument("printer", required=False)
+def status(data: Path, as_json: bool, printer: str | None) -> None:
+    """Say how each printer is, or one; exit status 1 when one of them cannot print."""
+    door = must_run(data)
+    items = door.get("/api/printers")["items"]
+    items = [named(items, printer)] if printer else [one for one in items if one["enabled"]]
+    if as_json:
+        say_json([one["state"] | {"last_how": one["last_how"], "moved": one["moved"]} for one in items])
+    else:
+        for one in items:
+            click.echo(one["state"]["say"])
+            click.echo(f"    {facts_line(one)}")
+    if not all(one["state"]["online"] for one in items):
+        raise SystemExit(1)
+
+
+@printers.command()
+@DATA
+@AS_JSON
+@click.argument("printer")
+def test(data: Path, as_json: bool, printer: str) -> None:
+    """Print a test page and wait until it is out; exit status 1 when it is not out in half a minute."""
+    door = must_run(data)
+    one = named(door.get("/api/printers")["items"], printer)
+    job_id = door.post(f"/api/printers/{one['id']}/test", {})["job_id"]
+    say = _wait(door, job_id)
+    how = door.get(f"/api/printers/{one['id']}")["printer"]["last_how"] if say is None else None
+    if as_json:
+        say_json({"job_id": job_id, "done": say is None, "how": how, "say": say})
+    else:
+        click.echo(f"{one['name']}: {HOW.get(how or '', how)}." if say is None else say)
+    if say is not None:
+        raise SystemExit(1)
+
+
+@printers.command()
+@DATA
+@AS_JSON
+@click.argument("printer")
+@click.option("--station", "wanted", multiple=True, help="Station that prints here from now on: name or id.")
+@click.option("--backup", help="Printer that stands in when this one cannot print; 'none' for none.")
+def route(data: Path, as_json: bool, printer: str, wanted: tuple[str, ...], backup: str | None) -> None:
+    """Say which stations print on a printer, and which printer stands in for it."""
+    door = must_run(data)
+    known = door.get("/api/printers")
+    one = named(known["items"], printer)
+    wish: dict[str, Any] = {"stations": [named(known["stations"], name, "station")["id"] for name in wanted]}
+    if backup is not None:
+        wish["backup_id"] = None if backup == "none" else named(known["items"], backup)["id"]
+    done = door.post(f"/api/printers/{one['id']}/route", wish)["printer"]
+    if as_json:
+        say_json(done)
+    else:
+        served = ", ".join(place["name"] for place in done["stations"]) or "nothing"
+        click.echo(f"{done['name']} prints for: {served}.")
+
+
+@printers.command()
+@DATA
+@AS_JSON
+@click.option("--name", required=True)
+@click.option("--address", required=True, help="tcp://192.0.2.10:9100, usb:/dev/usb/lp0, serial:/dev/ttyUSB0?baud=9600,"
+    " http://192.0.2.10/ or mac:001162aabbcc.")  # fmt: skip
+@click.option("--kind", type=click.Choice(BRIDGES), default="escpos", show_default=True, help="Command set.")
+@click.option("--profile", default="generic-80", show_default=True, help="Model.")
+@click.option("--station", "wanted", multiple=True, help="Station that prints here: name or id.")
+def add(
+    data: Path, as_json: bool, name: str, address: str, kind: str, profile: str, wanted: tuple[str, ...]
+) -> None:
+    """Add a printer."""
+    door = running(data)
+    wish = {"name": name, "bridge": kind, "address": address, "profile": profile}
+    if door is not None:
+        known = door.get("/api/printers")["stations"]
+        ids = [named(known, one, "station")["id"] for one in wanted]
+        done = door.post("/api/printers", wish | {"stations": ids})
+        said = {"id": done["printer"]["id"], "poll_url": done["poll_url"]}
+    else:
+        said = {"id": write_file(data, lambda tx: add_to_file(tx, wish, wanted)), "poll_url": None}
+    if as_json:
+        say_json(said)
+        return
+    click.echo(f"{name} is added as {said['id']}.")
+    if said["poll_url"]:
+        click.echo(f"Set the printer to call: {said['poll_url']}")
+
+
+@printers.command()
+@DATA
+@AS_JSON
+@click.argument("printer")
+def remove(data: Path, as_json: bool, printer: str) -> None:
+    """Take a printer out of use for good; what it should print goes to its backup."""
+    door = running(data)
+    if door is not None:
+        one = named(door.get("/api/printers")["items"], printer)
+        door.delete(f"/api/printers/{one['id']}")
+    else:
+        one = named(read_file(data, in_the_file), printer)
+        with_house(data, partial(remove_from_file, str(one["id"])))
+    if as_json:
+        say_json({"id": one["id"], "removed": True})
+    else:
+        click.echo(f"{one['name']} is removed.")
+
+
+@printers.command()
+@DATA
+@AS_JSON
+@click.argument("printer")
+def log(data: Path, as_json: bool, printer: str) -> None:
+    """Print the last 100 exchanges with a printer, in words and in hex."""
+    door = must_run(data)
+    one = named(door.get("/api/printers")["items"], printer)
+    items = door.get(f"/api/printers/{one['id']}/log")["items"]
+    if as_json:
+        say_json(items)
+        return
+    for exchange in items:
+        say_exchange(exchange)
+    if not items:
+        click.echo(f"Nothing was exchanged with {one['name']} yet.")
+
+
+def _wait(door: Door, job_id: str) -> str | None:
+    """None once the job is done, else why it is not."""
+    until = time.monotonic() + TEST_WAIT_S
+    while True:
+        waiting = [job for job in door.get("/api/print_jobs")["items"] if job["id"] == job_id]
+        if not waiting:
+            return None
+        if time.monotonic() > until or waiting[0]["asking"]:
+            return str(waiting[0]["say"])
+        time.sleep(0.2)

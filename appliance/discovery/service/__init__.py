@@ -1,0 +1,1 @@
+"""Use cases of discovery, one file per capability."""

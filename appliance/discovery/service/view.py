@@ -1,0 +1,84 @@
+"""The list of what was found, with what each thing is already or would become."""
+
+from collections.abc import Callable, Sequence
+
+from appliance import printing
+from appliance.devices import Knock, Knocks, devices
+from appliance.discovery import rules, store
+from appliance.discovery.model import FoundThing, KnownAs, Role, Suggestion, Venue
+from appliance.storage import Reader
+from firmware_bridges.discovery.sighting import Found, tidy
+
+_ORDER = ("asking", "new", "known", "ignored")
+
+
+def things(
+    reader: Reader,
+    around: Sequence[Found],
+    guess: Callable[[str, str], tuple[str, str]],
+    knocks: Knocks,
+    *,
+    has_receipt_printer: bool,
+    now_s: float,
+) -> list[FoundThing]:
+    """Everything around; a screen that asks stands for what else was seen of it."""
+    venue = Venue(store.stations(reader), has_receipt_printer)
+    rows, ignored = printing.printers(reader), store.ignored(reader)
+    names = {one.id: one.name for one in devices(reader)}
+    agents = knocks.agents()
+    asking = {one.hello.agent for one in knocks.asking()}
+    items = [_asking(one, around, now_s) for one in knocks.asking()]
+    for found in around:
+        if found.agent and found.agent in asking:
+            continue
+        known = rules.known_printer(found, rows) if not found.agent else _known_screen(found, agents, names)
+        items.append(
+            FoundThing(
+                key=found.key,
+                kind=str(found.kind),
+                name=found.name,
+                maker=found.maker,
+                model=found.model,
+                mac=found.mac,
+                serial=found.serial,
+                address=found.address,
+                sources=list(found.sources),
+                seen_s=max(0, int(now_s - found.seen_at_s)),
+                state="known" if known else "ignored" if found.identities & ignored else "new",
+                known_as=known,
+                check=None,
+                suggestion=None if known else rules.suggestion(found, guess(found.maker, found.model), venue),
+            )
+        )
+    return sorted(items, key=lambda one: (_ORDER.index(one.state), one.kind, one.name.lower(), one.key))
+
+
+def key_of(knock: Knock) -> str:
+    """The key of a screen that asks; its own for every time it asks."""
+    return f"asks-{knock.hello.commitment[:16]}"
+
+
+def _asking(knock: Knock, found: Sequence[Found], now_s: float) -> FoundThing:
+    seen = next((one for one in found if one.agent == knock.hello.agent), None)
+    name = tidy(knock.hello.name) or "Kitchen screen"
+    return FoundThing(
+        key=key_of(knock),
+        kind="screen",
+        name=name,
+        maker="",
+        model=tidy(knock.hello.display),
+        mac=seen.mac if seen else "",
+        serial="",
+        address=knock.address,
+        sources=["kiosk", *(seen.sources if seen else ())],
+        seen_s=max(0, int(now_s - knock.heard_s)),
+        state="asking",
+        known_as=None,
+        check=knock.check,
+        suggestion=Suggestion(Role.KITCHEN_SCREEN, name[: rules.NAME_MAX]),
+    )
+
+
+def _known_screen(found: Found, agents: dict[str, str], names: dict[str, str]) -> KnownAs | None:
+    device_id = agents.get(found.agent, "")
+    return KnownAs("device", device_id, names[device_id]) if device_id in names else None

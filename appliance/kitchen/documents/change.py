@@ -1,0 +1,102 @@
+"""What has changed about a ticket that the kitchen already has: only the difference, under a word that says so."""
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from appliance.kernel.errors import Invalid
+from appliance.kitchen.documents.lines import (
+    PaperLine,
+    TicketHead,
+    also_at_parts,
+    banner,
+    counted,
+    head_parts,
+    short,
+    wish_parts,
+)
+from appliance.printing import Document, PaperWords
+from firmware_bridges.document import Beep, Cut, Feed, Part, Rule, Size, Text
+
+
+@dataclass(frozen=True, slots=True)
+class Delta:
+    """The difference between two states of a ticket; `changed` holds each line as it was and as it is."""
+
+    added: tuple[PaperLine, ...] = ()
+    removed: tuple[PaperLine, ...] = ()
+    changed: tuple[tuple[PaperLine, PaperLine], ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.added or self.removed or self.changed)
+
+
+@dataclass(frozen=True, slots=True)
+class ChangePaper:
+    """A change of one ticket;`reason` is a waiter's."""
+
+    head: TicketHead
+    delta: Delta
+    reason: str = ""
+
+
+def delta_of(before: Mapping[str, PaperLine], after: Mapping[str, PaperLine]) -> Delta:
+    """The difference between a ticket's lines by their ids; a line of another dish is one gone and one new."""
+    stays = [key for key in before if key in after and before[key].name == after[key].name]
+    return Delta(
+        added=tuple(line for key, line in after.items() if key not in stays),
+        removed=tuple(line for key, line in before.items() if key not in stays),
+        changed=tuple((before[key], after[key]) for key in stays if before[key] != after[key]),
+    )
+
+
+def is_cancellation(delta: Delta) -> bool:
+    """Whether a cook only has to stop, with nothing new to do."""
+    return bool(delta.removed) and not (delta.added or delta.changed)
+
+
+def change_document(change: ChangePaper) -> Document:
+    """CANCEL when it only takes away, CHANGE otherwise. Raises Invalid when nothing has changed."""
+    if not change.delta:
+        raise Invalid("Nothing has changed on this ticket.", code="nothing_changed")
+    head, delta = change.head, change.delta
+    words = head.words.ticket
+    word = words.cancel if is_cancellation(delta) else words.change
+    parts: list[Part] = [banner(word), *head_parts(head)]
+    for line in delta.removed:
+        parts += [_struck(f"- {counted(line, head.words)}", Size.DOUBLE), Feed(1)]
+    for before, after in delta.changed:
+        parts += [*_changed(before, after, head.words), Feed(1)]
+    for line in delta.added:
+        dish = Text(f"+ {counted(line, head.words)}", size=Size.DOUBLE, bold=True)
+        parts += [dish, *wish_parts(line, head.words), Feed(1)]
+    if change.reason:
+        parts.append(Text(short(change.reason), size=Size.TALL))
+    parts += [Rule(heavy=True), *also_at_parts(head), Feed(2), Cut(), Beep(3)]
+    return Document(title=head.title(word), parts=tuple(parts), language=head.words.language)
+
+
+def _changed(before: PaperLine, after: PaperLine, words: PaperWords) -> list[Part]:
+    parts: list[Part] = [Text(counted(after, words), size=Size.DOUBLE, bold=True)]
+    if before.quantity != after.quantity:
+        parts.append(Text(f"({words.ticket.was.format(quantity=before.quantity)})", size=Size.TALL, indent=4))
+    gone, new = Counter(before.options), Counter(after.options)
+    for option in (gone - new).elements():
+        parts.append(_struck(f"- {option}", Size.TALL, indent=4))
+    for option in (new - gone).elements():
+        parts.append(Text(short(f"+ {option}"), size=Size.TALL, bold=True, indent=4))
+    if before.note and before.note != after.note:
+        parts.append(_struck(f"- {before.note}", Size.TALL, indent=4))
+    warnings = PaperLine(
+        quantity=after.quantity,
+        name=after.name,
+        note=after.note if after.note != before.note else "",
+        allergies=after.allergies,
+        contains=after.contains,
+    )
+    return [*parts, *wish_parts(warnings, words)]
+
+
+def _struck(text: str, size: Size, indent: int = 0) -> Text:
+    """Printers cannot strike words out; white on black with a minus is what cooks know."""
+    return Text(short(text), size=size, bold=True, reverse=True, indent=indent)

@@ -1,0 +1,50 @@
+"""What the routes about printers share."""
+
+from typing import Any
+
+from litestar import Request
+
+from appliance.kernel.errors import Invalid
+from appliance.kernel.roles import Right
+from appliance.printing import views
+from appliance.printing.desk import PrintDesk
+from appliance.printing.service import printers as service
+from appliance.printing.wire import (
+    OnePrinter,
+)
+from appliance.settings import Settings
+from appliance.staff import StaffCaller, staff_caller
+from appliance.storage import Database
+
+AnyRequest = Request[Any, Any, Any]
+POLL_PATHS = {"cloudprnt": "/cloudprnt/{token}", "server_direct": "/epson/{token}"}
+
+
+def manager(request: AnyRequest, database: Database) -> StaffCaller:
+    caller = staff_caller(request, database)
+    caller.require(Right.MANAGE_DEVICES)
+    return caller
+
+
+def one_printer(database: Database, settings: Settings, desk: PrintDesk, printer_id: str) -> OnePrinter:
+    return database.read(
+        lambda reader: OnePrinter(
+            views.listed(reader, desk, settings.now, service.require_printer(reader, printer_id))
+        )
+    )
+
+
+def check_profile(desk: PrintDesk, profile: str) -> None:
+    if desk.profiles and profile not in desk.profiles:
+        raise Invalid("There is no such model.", code="profile_unknown", details=list(desk.profiles))
+
+
+async def request_token(request: AnyRequest, database: Database, caller: StaffCaller) -> str:
+    """The same for a repeated request; only its digest is ever stored."""
+    key = request.headers.get("idempotency-key", "")
+    return await database.write(lambda tx: service.token_for(tx, caller.scope, key))
+
+
+def poll_url(request: AnyRequest, settings: Settings, bridge: str, token: str) -> str:
+    base = settings.now.guest_base_url.rstrip("/") or str(request.base_url).rstrip("/")
+    return base + POLL_PATHS[bridge].format(token=token)

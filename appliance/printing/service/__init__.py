@@ -1,0 +1,1 @@
+"""Use cases of printing, one file per capability."""

@@ -1,0 +1,1 @@
+"""Star Line Mode and StarPRNT: the command sets of Star receipt printers, over any stream."""

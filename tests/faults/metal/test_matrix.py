@@ -1,0 +1,63 @@
+"""Every printer with every fault: no ticket is lost, no second paper goes unmarked, and nobody waits for the printer."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from tests.faults.metal.matrix import CELLS, RIGS, Cell, Matrix, kept
+from tests.faults.metal.paper import Paper, lost, unmarked_doubles
+from tests.faults.metal.scene import FIRST, SECOND, THIRD
+
+pytestmark = pytest.mark.timeout(120)  # a cell waits for its turn beside the others
+
+LONGEST_WAIT_S = 1.5
+LONGEST_STOP_S = 4.0
+
+WHOLE = Paper("one", whole=True, copy=False)
+TORN = Paper("one", whole=False, copy=False)
+MARKED = Paper("one", whole=True, copy=True)
+
+
+@pytest.fixture(scope="module")
+def matrix(request: pytest.FixtureRequest) -> Iterator[Matrix]:
+    """Plays the cells that are asked for, many beside each other."""
+    names = {item.name for item in request.session.items}
+    matrix = Matrix(cell for cell in CELLS if any(f"[{cell.name}]" in name for name in names))
+    yield matrix
+    matrix.close()
+
+
+@pytest.mark.parametrize("cell", CELLS, ids=lambda cell: cell.name)
+def test_no_ticket_is_lost_and_none_is_doubled_without_saying_so(cell: Cell, matrix: Matrix) -> None:
+    played = matrix.played(cell)
+    assert lost(played.papers, (FIRST, SECOND, THIRD)) == []
+    assert unmarked_doubles(played.papers) == []
+    assert played.longest_wait_s < LONGEST_WAIT_S
+    assert max(played.stops_s) < LONGEST_STOP_S
+    assert played.seen == kept()[cell.name], (
+        "if this is better: python -m tests.faults.metal.matrix --write …"
+    )
+
+
+def test_every_printer_has_every_fault_and_the_page_has_every_cell() -> None:
+    assert {tuple(rig.faults) for rig in RIGS} == {tuple(RIGS[0].faults)}
+    assert set(kept()) == {cell.name for cell in CELLS}
+
+
+@pytest.mark.parametrize(
+    ("papers", "missing", "doubles"),
+    [
+        ([WHOLE], [], []),
+        ([TORN], ["one"], []),
+        ([TORN, MARKED], [], []),
+        ([MARKED], [], []),
+        ([TORN, WHOLE], [], [WHOLE]),
+        ([WHOLE, MARKED, WHOLE], [], [WHOLE]),
+        ([], ["one"], []),
+    ],
+)
+def test_the_count_of_papers_notices_what_is_wrong(
+    papers: list[Paper], missing: list[str], doubles: list[Paper]
+) -> None:
+    assert lost(papers, ["one"]) == missing
+    assert unmarked_doubles(papers) == doubles

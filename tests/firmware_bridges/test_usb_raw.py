@@ -1,0 +1,132 @@
+"""USB printers that no kernel driver has taken: the stream above pyusb, with a device of our own below it."""
+
+import importlib
+import queue
+import threading
+import time
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+
+from firmware_bridges import Reason, StreamError
+from firmware_bridges.streams import usb_raw, wait_ready
+from firmware_bridges.streams.usb_raw import Pipes, UsbStream
+
+core: Any = importlib.import_module("usb.core")
+raw: Any = importlib.import_module("firmware_bridges.streams.usb_raw")
+
+
+class Device:
+    """What pyusb gives for a plugged-in printer, as far as a stream uses it."""
+
+    def __init__(self) -> None:
+        self.said: queue.Queue[bytes] = queue.Queue()
+        self.taken = bytearray()
+        self.plugged = True
+        self.takes = True
+        self.reads = 0
+        self.timeouts_ms: list[int] = []
+
+    def write(self, endpoint: int, data: bytes, timeout_ms: int) -> int:
+        self._still_there()
+        self.timeouts_ms.append(timeout_ms)
+        if not self.takes:
+            raise core.USBTimeoutError("Operation timed out", errno=110)
+        self.taken += data
+        return len(data)
+
+    def read(self, endpoint: int, size: int, timeout_ms: int) -> bytes:
+        self._still_there()
+        self.reads += 1
+        try:
+            return self.said.get(timeout=timeout_ms / 1000)
+        except queue.Empty:
+            raise core.USBTimeoutError("Operation timed out", errno=110) from None
+
+    def _still_there(self) -> None:
+        if not self.plugged:
+            raise core.USBError("No such device", errno=19)
+
+
+@pytest.fixture
+def device() -> Device:
+    return Device()
+
+
+@pytest.fixture
+def stream(device: Device, monkeypatch: pytest.MonkeyPatch) -> Iterator[UsbStream]:
+    released = threading.Event()
+    monkeypatch.setattr(raw, "_let_go", lambda pipes: released.set())
+    opened = UsbStream(Pipes(device, interface=0, speaks=0x01, listens=0x82, packet_bytes=64))
+    yield opened
+    opened.close()
+    assert released.wait(5)
+
+
+def test_what_the_printer_says_can_be_waited_on_like_any_descriptor(
+    device: Device, stream: UsbStream
+) -> None:
+    assert wait_ready([stream.fileno()], deadline_s=0.01) == set()
+    device.said.put(b"\x12")
+    assert wait_ready([stream.fileno()], deadline_s=5.0) == {stream.fileno()}
+    assert stream.read(deadline_s=0) == b"\x12"
+
+
+def test_a_write_goes_straight_to_the_device(device: Device, stream: UsbStream) -> None:
+    assert stream.write(b"ticket", deadline_s=1.0) == 6
+    assert device.taken == b"ticket"
+
+
+def test_no_write_waits_for_ever(device: Device, stream: UsbStream) -> None:
+    device.takes = False
+    assert stream.write(b"ticket", deadline_s=0) == 0
+    assert stream.write(b"ticket", deadline_s=0.2) == 0
+    assert device.timeouts_ms == [1, 200]
+
+
+@pytest.mark.parametrize(
+    "act", [lambda stream: stream.read(deadline_s=5), lambda stream: stream.write(b"x", deadline_s=1)]
+)
+def test_a_pulled_cable_ends_the_stream(
+    device: Device, stream: UsbStream, act: Callable[[UsbStream], object]
+) -> None:
+    device.plugged = False
+    with pytest.raises(StreamError) as lost:
+        act(stream)
+    assert lost.value.reason is Reason.RESET
+
+
+def test_a_babbling_device_fills_a_buffer_and_no_more(device: Device, stream: UsbStream) -> None:
+    for _ in range(2_000):
+        device.said.put(bytes(64))
+    until = time.monotonic() + 1.0
+    while time.monotonic() < until and not device.said.empty():
+        wait_ready([], deadline_s=0.05)
+    assert device.said.qsize() > 1_000
+
+
+def test_closing_is_quick_however_silent_the_device(stream: UsbStream) -> None:
+    began = time.monotonic()
+    stream.close()
+    stream.close()
+    assert time.monotonic() - began < 1.0
+    with pytest.raises(StreamError):
+        stream.write(b"x", deadline_s=1.0)
+
+
+def test_a_printer_that_can_only_listen_is_never_asked(
+    device: Device, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(raw, "_let_go", lambda pipes: None)
+    stream = UsbStream(Pipes(device, interface=0, speaks=0x01, listens=None, packet_bytes=64))
+    assert stream.write(b"ticket", deadline_s=1.0) == 6
+    assert stream.read(deadline_s=0.05) == b""
+    stream.close()
+    assert device.reads == 0
+
+
+def test_a_printer_that_is_not_plugged_in_cannot_be_reached() -> None:
+    with pytest.raises(StreamError) as refused:
+        usb_raw(0xFFFF, 0xFFFE)(deadline_s=2.0, cancelled=lambda: False)
+    assert refused.value.reason in (Reason.UNREACHABLE, Reason.INTERNAL), "INTERNAL: without libusb"

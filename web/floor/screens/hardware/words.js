@@ -1,0 +1,17 @@
+// A place, a role and a last sight in the words of the page.
+import { namesOf, placeOf } from "../../hardware_rules.js";
+import { say } from "../../strings.js";
+
+/** @param {string} address as the appliance writes it */
+export function placeSays(address) {
+  const { way, at } = placeOf(address);
+  if (way === "usb") return say.hardware.place.usb;
+  if (way === "serial") return say.hardware.place.serial(at);
+  return way === "calls" ? say.hardware.place.calls(at) : at;
+}
+
+/** @param {import("../../hardware_wire.js").Role} role @param {readonly {id: string, name: string}[]} stations @param {readonly string[]} chosen */
+export const roleSays = (role, stations, chosen) => say.found.role[role](namesOf(stations, chosen));
+
+/** @param {readonly {name: string, say: string}[]} profiles @param {string} name */
+export const modelSays = (profiles, name) => profiles.find((profile) => profile.name === name)?.say ?? name;
