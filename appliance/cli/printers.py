@@ -13,9 +13,17 @@ from appliance.cli.printers_file import add_to_file, in_the_file, named, remove_
 from appliance.cli.serve import DATA
 from appliance.cli.tables import AS_JSON, say_json, table
 from appliance.cli.technician import Door, must_run, running
-from appliance.printing import BRIDGES
+from appliance.printing import BRIDGES, POLLED
 
 TEST_WAIT_S = 30.0
+
+USUAL_PROFILES = {
+    "escpos": "generic-80",
+    "star": "star-80",
+    "epos": "epson-80",
+    "cloudprnt": "star-prnt-80",
+    "server_direct": "epson-80",
+}
 
 
 @click.group()
@@ -114,14 +122,24 @@ def route(data: Path, as_json: bool, printer: str, wanted: tuple[str, ...], back
 @click.option("--address", required=True, help="tcp://192.0.2.10:9100, usb:/dev/usb/lp0, serial:/dev/ttyUSB0?baud=9600,"
     " http://192.0.2.10/ or mac:001162aabbcc.")  # fmt: skip
 @click.option("--kind", type=click.Choice(BRIDGES), default="escpos", show_default=True, help="Command set.")
-@click.option("--profile", default="generic-80", show_default=True, help="Model.")
+@click.option("--profile", help="Model; the usual one of its kind without it.")
 @click.option("--station", "wanted", multiple=True, help="Station that prints here: name or id.")
 def add(
-    data: Path, as_json: bool, name: str, address: str, kind: str, profile: str, wanted: tuple[str, ...]
+    data: Path,
+    as_json: bool,
+    name: str,
+    address: str,
+    kind: str,
+    profile: str | None,
+    wanted: tuple[str, ...],
 ) -> None:
     """Add a printer."""
     door = running(data)
-    wish = {"name": name, "bridge": kind, "address": address, "profile": profile}
+    if door is None and kind in POLLED:
+        raise click.ClickException(
+            "A printer that calls by itself is told its secret address when it is added: start the service first."
+        )
+    wish = {"name": name, "bridge": kind, "address": address, "profile": profile or USUAL_PROFILES[kind]}
     if door is not None:
         known = door.get("/api/printers")["stations"]
         ids = [named(known, one, "station")["id"] for one in wanted]

@@ -6,7 +6,7 @@ from appliance.kitchen.model import NAMELESS, Station, TicketRow
 from appliance.kitchen.screens import Screens
 from appliance.kitchen.service.truths import PrinterTrouble
 from appliance.kitchen.wire import ScreenView, StuckTicket
-from appliance.printing import JobState, jobs_of, printer_names
+from appliance.printing import DROPPED, JobState, jobs_of, printer_names
 from appliance.storage import Reader
 
 
@@ -17,7 +17,7 @@ def stuck_tickets(
     late = [
         ticket
         for ticket in store.unconfirmed(reader, now_ms - rules.STALE_MS)
-        if now_ms - ticket.stored_at >= rules.ALERT_MS
+        if now_ms - ticket.stored_at >= rules.ALERT_MS and not _settled(reader, ticket)
     ]
     if not late:
         return []
@@ -72,14 +72,18 @@ def _stuck(
     )
 
 
+def _settled(reader: Reader, ticket: TicketRow) -> bool:
+    """Whether a person has dropped its paper: somebody knows, and needs no alarm."""
+    jobs = jobs_of(reader, f"ticket:{ticket.id}")
+    return bool(jobs) and jobs[-1].done_why == DROPPED
+
+
 def _paper(reader: Reader, ticket: TicketRow, trouble: PrinterTrouble) -> str:
     jobs = jobs_of(reader, f"ticket:{ticket.id}")
     if not jobs:
         return "not on paper"
     job = jobs[-1]
     printer = printer_names(reader)[job.printer_id]
-    if job.done_at is not None:
-        return f"{printer}: the paper was dropped"
     if job.asking:
         return f"{printer}: waits for somebody to say print or drop"
     words = trouble(job.printer_id)

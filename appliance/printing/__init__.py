@@ -5,6 +5,7 @@ paper, marks what may be a second copy, prints nothing late by itself, and says 
 from appliance.printing.desk import PrintDesk
 from appliance.printing.model import (
     BRIDGES,
+    DROPPED,
     KINDS,
     POLLED,
     Bridge,
@@ -37,6 +38,7 @@ from firmware_bridges.document import Document
 
 __all__ = [
     "BRIDGES",
+    "DROPPED",
     "KINDS",
     "LANGUAGES",
     "POLLED",

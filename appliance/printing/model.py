@@ -25,6 +25,8 @@ BRIDGES = ("escpos", "star", "epos", "cloudprnt", "server_direct")
 """The command sets."""
 POLLED = frozenset({"cloudprnt", "server_direct"})
 """Those whose printers call the appliance."""
+DROPPED = "dropped"
+"""How a job ends that a person did not want any more."""
 
 
 class JobKind(StrEnum):

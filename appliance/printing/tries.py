@@ -18,7 +18,7 @@ KEPT_MAX = 8
 UNDER_WAY_MAX = 2
 ATTEMPT_S = 12.0
 OVERDUE_S = 3.0
-LETTERS = "ABCDEF"
+LETTERS = "ABCDEFG"
 CANDIDATES = (
     ("escpos", "generic-80"),
     ("escpos", "generic-58"),

@@ -135,9 +135,8 @@ async def test_other_reasons_have_their_own_words(brigade: Brigade) -> None:
 
     await brigade.write(drop)
     assert {one.ticket_id: one.why for one in stuck(brigade)} == {
-        grill: "Not on paper; the Grill screen is on but has not shown it",
-        bar: "Bar printer: the paper was dropped; the Bar screen is on but has not shown it",
-    }
+        grill: "Not on paper; the Grill screen is on but has not shown it"
+    }  # what a person has dropped needs no alarm any more
 
 
 async def test_a_reprint_is_marked_as_a_copy(brigade: Brigade) -> None:

@@ -71,12 +71,12 @@ async def bench(paperwork: Paperwork, request: pytest.FixtureRequest) -> AsyncIt
 async def test_each_candidate_gets_a_slip_with_its_letter(bench: Bench) -> None:
     begun = (await bench.begin("192.0.2.7:9100")).json()
     said = await bench.ended(begun["id"])
-    assert [slip["letter"] for slip in said["slips"]] == list("ABCDEF")
-    assert [slip["bridge"] for slip in said["slips"]] == ["escpos"] * 3 + ["star"] * 3
-    assert [slip["state"] for slip in said["slips"]] == ["printed"] * 3 + ["failed"] * 3
+    assert [slip["letter"] for slip in said["slips"]] == list("ABCDEFG")
+    assert [slip["bridge"] for slip in said["slips"]] == ["escpos"] * 3 + ["star"] * 3 + ["epos"]
+    assert [slip["state"] for slip in said["slips"]] == ["printed"] * 3 + ["failed"] * 3 + ["printed"]
     assert said["slips"][3]["say"] == "cannot be reached"
-    assert [bridge.texts()[0] for bridge in bench.made] == list("ABCDEF")
-    assert [(bridge.starts, bridge.stops) for bridge in bench.made] == [(1, 1)] * 6
+    assert [bridge.texts()[0] for bridge in bench.made] == list("ABCDEFG")
+    assert [(bridge.starts, bridge.stops) for bridge in bench.made] == [(1, 1)] * 7
 
 
 async def test_the_ticked_letter_says_what_to_add_it_as(bench: Bench) -> None:

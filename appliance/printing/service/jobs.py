@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from appliance.kernel.errors import Conflict, NotFound
 from appliance.printing import rules, store
-from appliance.printing.model import AskingWhy, JobKind, JobState, PrintJob
+from appliance.printing.model import DROPPED, AskingWhy, JobKind, JobState, PrintJob
 from appliance.printing.states import PRINT_JOB, Verb
 from appliance.storage import Reader, Tx
 from firmware_bridges.contracts import PrintOutcome
@@ -111,7 +111,7 @@ def decide(
     if job.state == JobState.SENDING:
         raise Conflict("This is being printed right now.", code="print_job_sending")
     if decision == "drop":
-        store.finish(tx, job_id, "dropped", reason=reason)
+        store.finish(tx, job_id, DROPPED, reason=reason)
     else:
         store.allow(tx, job_id)
     tell(tx, require(tx, job_id), actor, device=device, decision=decision)
