@@ -16,6 +16,7 @@ Flow = Literal["xonxoff", "rtscts", "dsrdtr", "none"]
 _HOST = re.compile(r"[A-Za-z0-9_]([A-Za-z0-9_.-]{0,252}[A-Za-z0-9_])?")
 _PATH = re.compile(r"/[A-Za-z0-9_.:@+/-]{1,254}")
 _USB = re.compile(r"([0-9a-fA-F]{4}):([0-9a-fA-F]{4})(?::([!-~]{1,126}))?")
+_PRINTABLE = re.compile(r"[!-~]+")
 _MAC = re.compile(r"[0-9a-f]{12}")
 
 
@@ -184,7 +185,7 @@ def _http(text: str) -> HttpAddress:
         usable = _is_host(parts.hostname or "") and parts.port != 0
     except ValueError:
         usable = False
-    if not usable or parts.username is not None or not text.isascii() or " " in text or len(text) > 500:
+    if not usable or parts.username is not None or not _PRINTABLE.fullmatch(text) or len(text) > 500:
         raise ValueError(f"{text!r} is not a web address like http://192.0.2.10/")
     return HttpAddress(text)
 

@@ -134,12 +134,16 @@ class PrintOutcome:
 
 
 class StreamError(Exception):
-    """A stream could not be opened or has died; `reason` says how. The stream is of no further use."""
+    """A stream could not be opened or has died; `reason` says how. The stream is of no further use.
 
-    def __init__(self, reason: Reason, detail: str) -> None:
+    `torn` tells whether the device may have a part of what was being written, however much that is.
+    """
+
+    def __init__(self, reason: Reason, detail: str, *, torn: bool = False) -> None:
         super().__init__(detail)
         self.reason = reason
         self.detail = detail
+        self.torn = torn
 
 
 class Stream(Protocol):

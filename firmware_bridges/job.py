@@ -58,7 +58,7 @@ class Confirmation(Protocol):
         """The better confirmation did not follow, and will not be waited for again."""
 
     def despair(self) -> None:
-        """This device has been well and still confirmed nothing."""
+        """This device has taken a whole job and confirmed nothing, with time enough to do so."""
 
 
 def run(link: Link, attempt: Attempt, proof: Confirmation, *, answers: bool) -> PrintOutcome:
@@ -84,6 +84,7 @@ def run(link: Link, attempt: Attempt, proof: Confirmation, *, answers: bool) -> 
 
 
 def _ending(link: Link, attempt: Attempt, proof: Confirmation, nonsense: int, answers: bool) -> PrintOutcome:
+    began = time.monotonic()
     if proof.question and _confirmed(link, attempt, proof, nonsense):
         return PrintOutcome(OutcomeState.PRINTED)
     if attempt.cancelled():
@@ -92,7 +93,10 @@ def _ending(link: Link, attempt: Attempt, proof: Confirmation, nonsense: int, an
         return unknown(Reason.GARBLED, "the device answers with nonsense")
     if proof.proven:
         return unknown(link.status().problem or Reason.TIMEOUT, "no confirmation came in time")
-    return _without_confirmation(link, attempt, proof, answers)
+    outcome = _without_confirmation(link, attempt, answers)
+    if outcome.done and time.monotonic() - began >= _UNPROVEN_S:
+        proof.despair()
+    return outcome
 
 
 def _confirmed(link: Link, attempt: Attempt, proof: Confirmation, nonsense: int) -> bool:
@@ -119,7 +123,7 @@ def _confirmed(link: Link, attempt: Attempt, proof: Confirmation, nonsense: int)
     return proof.confirmed
 
 
-def _without_confirmation(link: Link, attempt: Attempt, proof: Confirmation, answers: bool) -> PrintOutcome:
+def _without_confirmation(link: Link, attempt: Attempt, answers: bool) -> PrintOutcome:
     """The end of a job on a device that has never confirmed anything: it must at least be well afterwards."""
     if not answers:
         settled = time.monotonic() + _SETTLE_S
@@ -131,7 +135,6 @@ def _without_confirmation(link: Link, attempt: Attempt, proof: Confirmation, ans
         return unknown(Reason.NO_ANSWER, "the device stopped answering")
     if problem := link.status().problem:
         return unknown(problem, "the device cannot print")
-    proof.despair()
     return PrintOutcome(OutcomeState.SENT_UNCONFIRMED)
 
 

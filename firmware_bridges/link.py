@@ -14,7 +14,7 @@ _FIRST_BYTES = 256
 
 
 class SendBroken(StreamError):
-    """The stream died while sending; `sent` bytes had been taken by then."""
+    """The stream died while sending; `sent` bytes had been taken by then, the last of them perhaps only begun."""
 
     def __init__(self, error: StreamError, sent: int) -> None:
         super().__init__(error.reason, error.detail)
@@ -106,7 +106,7 @@ class Link(ABC):
                 )
                 self.listen(deadline_s=0)
         except StreamError as error:
-            raise SendBroken(error, sent) from error
+            raise SendBroken(error, sent + error.torn) from error
         return sent
 
     def wait(self, settled: Callable[[], bool], *, until: float, cancelled: Callable[[], bool]) -> bool:

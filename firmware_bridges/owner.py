@@ -102,11 +102,13 @@ class OwnedPrinter:
     def submit(self, job_id: str, document: Document, *, deadline_s: float) -> Future[PrintOutcome]:
         """Queue one attempt at `document`; the outcome comes at the latest shortly after `deadline_s`.
 
-        A job whose id is still waiting or being printed is not queued again: its future is returned.
+        A job whose id is still waiting or being printed is not queued again: its future is returned, unless it was
+        cancelled.
         """
         job = _Job(job_id, document, time.monotonic() + deadline_s)
         with self._lock:
-            twin = next((each for each in self._unfinished() if each.job_id == job_id), None)
+            alike = (each for each in self._unfinished() if each.job_id == job_id)
+            twin = next((each for each in alike if not each.future.cancelled()), None)
             if twin is not None:
                 return twin.future
             if self._stop_asked_at is not None:

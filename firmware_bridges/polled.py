@@ -92,11 +92,12 @@ class PolledPrinter(Generic[Payload]):
     def submit(self, job_id: str, document: Document, *, deadline_s: float) -> Future[PrintOutcome]:
         """Queue one attempt. Not fetched by its deadline: failed; fetched and not answered: unknown.
 
-        A job whose id is still waiting or out is not queued again: its future is returned.
+        A job whose id is still waiting or out is not queued again: its future is returned, unless it was cancelled.
         """
         job: _Job[Payload] = _Job(job_id, document, time.monotonic() + deadline_s)
         with self._changed:
-            twin = next((each for each in self._unfinished() if each.job_id == job_id), None)
+            alike = (each for each in self._unfinished() if each.job_id == job_id)
+            twin = next((each for each in alike if not each.future.cancelled()), None)
             if twin is not None:
                 return twin.future
             if self._stopping:

@@ -43,6 +43,7 @@ class DrawerKeeper:
         self._heard: deque[tuple[str, bool, int, bool]] = deque(maxlen=LEVELS_MAX)
         self._news = asyncio.Event()
         self._tasks: set[asyncio.Task[None]] = set()
+        self._matching = asyncio.Lock()
         self._stopping = False
         desk.status_followers.append(self._hear)
         database.on_commit(self._heard_commit)
@@ -149,16 +150,17 @@ class DrawerKeeper:
                 await self._database.write(kicking.follow)
 
     async def _match_rows(self) -> None:
-        """The bridges become what the file says."""
-        rows = {row.id: row for row in self._database.read(store.drawers) if row.enabled and row.address}
-        for drawer_id, (row, bridge) in list(self._bridges.items()):
-            new = rows.get(drawer_id)
-            if new is None or (new.address, new.kick_bytes) != (row.address, row.kick_bytes):
-                del self._bridges[drawer_id]
-                await asyncio.to_thread(bridge.stop)
-        for drawer_id, row in rows.items():
-            if drawer_id not in self._bridges and not self._stopping:
-                self._bring_up(row)
+        """The bridges become what the file says; one change after the other, since old bridges take time to end."""
+        async with self._matching:
+            rows = {row.id: row for row in self._database.read(store.drawers) if row.enabled and row.address}
+            for drawer_id, (row, bridge) in list(self._bridges.items()):
+                new = rows.get(drawer_id)
+                if new is None or (new.address, new.kick_bytes) != (row.address, row.kick_bytes):
+                    del self._bridges[drawer_id]
+                    await asyncio.to_thread(bridge.stop)
+            for drawer_id, row in rows.items():
+                if drawer_id not in self._bridges and not self._stopping:
+                    self._bring_up(row)
 
     def _bring_up(self, row: DrawerRow) -> None:
         try:

@@ -43,6 +43,7 @@ class Peripherals:
         self._broken: dict[str, str] = {}
         self._outbox = Outbox(database)
         self._tasks: set[asyncio.Task[None]] = set()
+        self._matching = asyncio.Lock()
         self._stopping = False
         database.on_commit(self._heard_commit)
 
@@ -140,18 +141,19 @@ class Peripherals:
         return words_in(settings.receipt_language, settings.default_language)
 
     async def _match_rows(self) -> None:
-        """The bridges become what the file says."""
-        rows = {row.id: row for row in self._database.read(store.devices) if row.enabled}
-        self._broken = {key: say for key, say in self._broken.items() if key in rows}
-        await self._take_down(self._poles, rows)
-        await self._take_down(self._modems, rows)
-        for row in rows.values():
-            if row.id not in self._poles and row.id not in self._modems and not self._stopping:
-                self._bring_up(row)
-        for device_id, (_, modem) in self._modems.items():
-            self._modems[device_id] = (rows[device_id], modem)
-        self._outbox.modem = next(iter(self._modems.values()), None)
-        self._outbox.wake()
+        """The bridges become what the file says; one change after the other, since old bridges take time to end."""
+        async with self._matching:
+            rows = {row.id: row for row in self._database.read(store.devices) if row.enabled}
+            self._broken = {key: say for key, say in self._broken.items() if key in rows}
+            await self._take_down(self._poles, rows)
+            await self._take_down(self._modems, rows)
+            for row in rows.values():
+                if row.id not in self._poles and row.id not in self._modems and not self._stopping:
+                    self._bring_up(row)
+            for device_id, (_, modem) in self._modems.items():
+                self._modems[device_id] = (rows[device_id], modem)
+            self._outbox.modem = next(iter(self._modems.values()), None)
+            self._outbox.wake()
 
     async def _take_down(
         self, known: dict[str, tuple[PeripheralRow, B]], rows: dict[str, PeripheralRow]

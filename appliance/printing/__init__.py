@@ -29,7 +29,7 @@ from appliance.printing.service.printers import (
     route,
     token_for,
 )
-from appliance.printing.store import all_printers, printer_by_mac, printers, stations
+from appliance.printing.store import all_printers, printers, stations
 from appliance.printing.views import jobs_of, open_jobs, printer_names, printers_view
 from appliance.printing.wire import OpenJob, PrinterView
 from appliance.printing.words import StaffWords, staff_words
@@ -67,7 +67,6 @@ __all__ = [
     "move_printer",
     "open_jobs",
     "print_status",
-    "printer_by_mac",
     "printer_names",
     "printers",
     "printers_view",

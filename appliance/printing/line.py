@@ -3,6 +3,7 @@
 import asyncio
 import contextlib
 import logging
+import time
 from collections.abc import Callable
 
 from appliance.kernel.errors import StorageUnavailable
@@ -22,6 +23,7 @@ DEADLINE_S = 20.0
 OVERDUE_S = 5.0
 """A bridge that does not keep its deadline is not waited for longer than this."""
 HELD_RETRY_S = 2.0
+LOOK_AGAIN_S = 1.0
 LONGEST_REST_S = 20.0
 AFTER_MISTAKE_S = 5.0
 
@@ -59,6 +61,8 @@ class Line:
         self._failures = 0
         self._old_in_a_row = 0
         self._resting_until_ms = 0
+        self._able = asyncio.Event()
+        """Set when there is a reason to look through the papers although the printer rests."""
 
     def wake(self) -> None:
         """Look for work now."""
@@ -69,7 +73,7 @@ class Line:
         self.health.take_status(status, self._now_ms())
         if status.problem is Reason.NONE:
             self._failures = self._resting_until_ms = 0
-            self.wake()
+            self._look_now()
 
     def prepare(self, row: PrinterRow) -> None:
         """The printer's row has changed so that it needs another bridge; until `take` there is none."""
@@ -83,12 +87,12 @@ class Line:
         self.bridge = bridge
         if bridge is None:
             self.health.set_up(self._now_ms(), broken=True)
-        self.wake()
+        self._look_now()
 
     def finish(self) -> None:
         """Take no further job; the one under way is still written down."""
         self._stopping = True
-        self.wake()
+        self._look_now()
 
     async def run(self) -> None:
         """Serve until `finish`."""
@@ -107,7 +111,7 @@ class Line:
         await self._write_down_held()
         await self._set_late_aside()
         await self._hand_over()
-        if self.bridge is None or self._resting_until_ms > self._now_ms():
+        if self.bridge is None or self._is_resting():
             return False
         job = await self._claim() if not self.held.full else None
         if job is None:
@@ -154,9 +158,13 @@ class Line:
 
     async def _submit(self, bridge: Bridge, job_id: str, paper: Document) -> PrintOutcome:
         try:
-            future = bridge.submit(job_id, paper, deadline_s=DEADLINE_S)
-            return await asyncio.wait_for(asyncio.wrap_future(future), DEADLINE_S + OVERDUE_S)
-        except TimeoutError:
+            ended = asyncio.wrap_future(bridge.submit(job_id, paper, deadline_s=DEADLINE_S))
+            try:
+                await asyncio.wait({ended}, timeout=DEADLINE_S + OVERDUE_S)
+                if ended.done() and not ended.cancelled():
+                    return ended.result()
+            finally:
+                ended.cancel()
             return PrintOutcome(OutcomeState.UNKNOWN, Reason.TIMEOUT, "the bridge did not keep its deadline")
         except Exception:  # the edge of the device loop: whatever a bridge raises, the paper is in doubt
             log.exception("%s: the bridge failed", self.row.name)
@@ -232,6 +240,19 @@ class Line:
         return max(0.05, min(ends))
 
     async def _rest(self, longest_s: float) -> None:
+        """Until woken. One that cannot print looks through its papers once a second, not at every new one."""
+        began_s = time.monotonic()
         with contextlib.suppress(TimeoutError):
             async with asyncio.timeout(longest_s):
                 await self._wake.wait()
+                if self._is_resting():
+                    self._able.clear()
+                    async with asyncio.timeout(max(0.0, LOOK_AGAIN_S - (time.monotonic() - began_s))):
+                        await self._able.wait()
+
+    def _look_now(self) -> None:
+        self._able.set()
+        self.wake()
+
+    def _is_resting(self) -> bool:
+        return not self._stopping and self._resting_until_ms > self._now_ms()

@@ -60,7 +60,9 @@ class Request:
         match reply:
             case Block(content) if content.startswith(PROCESS_ID_REPLY):
                 self._abilities.process_id = True
-                self.confirmed_by_id = self.confirmed_by_id or (content[2:] == self._id and self._nothing_lost)
+                self.confirmed_by_id = self.confirmed_by_id or (
+                    content[2:] == self._id and self._nothing_lost
+                )
             case Single(byte) if byte in _PAPER_SENSORS_MEANING:
                 self._abilities.gs_r = True
                 self.confirmed_by_gs_r = self._owed == 0

@@ -22,7 +22,7 @@ _MODELS = tuple(
         (r"srp-?|bixolon", "bixolon-80"),
         (r"\bct-?[sed]\d|citizen", "citizen-80"),
         (r"label.*58|58.*label", "label-58"),
-        (r"\b(pos|xp|zj|rp|gp|mtp|nt)-?58|58 ?mm", "generic-58"),
+        (r"\b(pos|xp|zj|rp|gp|mtp|nt)-?58(?!0)|58 ?mm", "generic-58"),
         (r"xprinter|\bxp-|munbyn|itpp|rongta|\brp\d{3}|zj-?80|pos-?80|\bgp-|hoin|netum", "generic-80"),
     )
 )

@@ -75,10 +75,6 @@ class ModemSimulator(PtyPort):
                     groups.pop((part.number, part.group), None)
         return whole
 
-    def wait_for_messages(self, count: int, timeout_s: float = 5.0) -> bool:
-        """Whether that many whole texts arrived in time."""
-        return self.wait_until(lambda: len(self.messages()) >= count, timeout_s)
-
     def report(self, reference: int, number: str, status: int) -> None:
         """Let the network report on a part, whether it was ever sent or not."""
         with self._changed:

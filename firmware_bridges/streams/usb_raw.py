@@ -75,7 +75,7 @@ class UsbStream(FdStream):
             taken: int = self._pipes.device.write(self._pipes.speaks, data[:CHUNK_BYTES], timeout_ms)
         except core.USBTimeoutError:
             return 0
-        except core.USBError as error:
+        except core.USBError as error:  # libusb does not say how many packets had gone out by then
             raise _died(error) from error
         return taken
 
@@ -212,7 +212,8 @@ def _let_go(pipes: Pipes) -> None:
 
 
 def _died(error: Any) -> StreamError:
-    return died(OSError(error.errno or errno.EIO, str(error.strerror or error)))
+    lost = died(OSError(error.errno or errno.EIO, str(error.strerror or error)))
+    return StreamError(lost.reason, lost.detail, torn=True)
 
 
 def _not_opened(error: Any) -> StreamError:

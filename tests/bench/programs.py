@@ -42,10 +42,10 @@ class Program:
             raise RuntimeError(f"a program of the benchmark ended with {self._process.wait(STOP_S)}")
         return json.loads(line)
 
-    def ask(self) -> Any:
-        """Nudge it with an empty line and hear its answer."""
+    def ask(self, line: str = "") -> Any:
+        """Give it a line, by default an empty one, and hear its answer."""
         if self._process.stdin is not None:
-            self._process.stdin.write(b"\n")
+            self._process.stdin.write(f"{line}\n".encode())
             self._process.stdin.flush()
         return self.hear()
 

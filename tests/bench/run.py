@@ -9,7 +9,7 @@ from pathlib import Path
 
 import uvloop
 
-from tests.bench import crowd, household, ordering, pages
+from tests.bench import crowd, household, metal, ordering, pages, rendering
 from tests.bench.facts import machine
 from tests.bench.figures import Figure, table
 from tests.bench.programs import Restaurant, restaurant
@@ -35,9 +35,14 @@ class Amounts:
     starts: int = 5
     menus: int = 500
     views: int = 5
+    rounds: int = 8
+    metal_orders: int = 40
+    devices_orders: int = 60
+    searches: int = 10
+    renderings: int = 300
 
 
-QUICK = Amounts(40, 40, 1, 3, 12, 100, 3, 150, 5.0, 2, 100, 1)
+QUICK = Amounts(40, 40, 1, 3, 12, 100, 3, 150, 5.0, 2, 100, 1, 1, 10, 10, 2, 50)
 TABLES = 20
 PARTS = (
     "menu",
@@ -52,7 +57,13 @@ PARTS = (
     "told",
     "back",
     "start",
+    "rendering",
+    "finding",
+    "metal",
+    "devices",
 )
+ALONE = ("rendering", "finding", "metal", "devices")
+"""Those that need no restaurant, or one of their own."""
 
 
 async def measure(house: Restaurant, folder: Path, much: Amounts, only: str) -> list[Figure]:
@@ -86,6 +97,20 @@ async def measure(house: Restaurant, folder: Path, much: Amounts, only: str) -> 
     return figures
 
 
+async def alone(folder: Path, much: Amounts, only: str) -> list[Figure]:
+    """The parts that make what they need."""
+    figures: list[Figure] = []
+    if only in "rendering":
+        figures += rendering.rendering(much.renderings)
+    if only in "finding":
+        figures += metal.finding(folder, much.searches)
+    if only in "metal":
+        figures += await metal.to_acknowledged(folder / "metal", much.rounds, much.metal_orders)
+    if only in "devices":
+        figures += await metal.with_twelve_devices(folder / "devices", much.devices_orders)
+    return figures
+
+
 def main() -> None:
     asking = argparse.ArgumentParser(
         description="Comanda's benchmarks: ratios and figures of one run, as a table."
@@ -104,8 +129,12 @@ def main() -> None:
     with tempfile.TemporaryDirectory(dir=asked.folder) as name:
         folder = Path(name)
         facts = machine(folder)
-        with restaurant(folder) as house:
-            figures = uvloop.run(measure(house, folder, QUICK if asked.quick else Amounts(), asked.only))
+        much = QUICK if asked.quick else Amounts()
+        figures: list[Figure] = []
+        if asked.only not in ALONE:
+            with restaurant(folder) as house:
+                figures += uvloop.run(measure(house, folder, much, asked.only))
+        figures += uvloop.run(alone(folder, much, asked.only))
     said = table(figures, facts)
     print(said)
     if asked.out is not None:

@@ -57,26 +57,40 @@ def grown(menu: Json, count: int) -> Json:
 
 def order(menu: Json) -> list[Json]:
     """Five lines for three stations, of dishes that are never counted and always served, with the least options."""
-    groups = {group["id"]: group for group in menu["option_groups"]}
-    plain = [
+    return [
+        _line(
+            menu,
+            [one for one in _plain(menu) if one["station"] == station][position],
+            NOTES.get(position, ""),
+        )
+        for position, station in enumerate(STATIONS)
+    ]
+
+
+def one_each(menu: Json) -> list[Json]:
+    """A line for every station there is."""
+    first = {item["station"]: item for item in reversed(_plain(menu))}
+    return [_line(menu, item) for item in first.values()]
+
+
+def _plain(menu: Json) -> list[Json]:
+    return [
         item
         for category in menu["categories"]
         if not category["dayparts"]
         for item in category["items"]
         if item["remaining"] is None
     ]
-    lines = []
-    for position, station in enumerate(STATIONS):
-        item = [one for one in plain if one["station"] == station][position]
-        options = {
-            name: [option["id"] for option in groups[name]["options"][: groups[name]["min"]]]
-            for name in item["option_groups"]
-        }
-        chosen = {name: options[name] for name in options if options[name]}
-        lines.append(
-            {"item_id": item["id"], "options": chosen, "note": NOTES.get(position, ""), "quantity": 1}
-        )
-    return lines
+
+
+def _line(menu: Json, item: Json, note: str = "") -> Json:
+    groups = {group["id"]: group for group in menu["option_groups"]}
+    options = {
+        name: [option["id"] for option in groups[name]["options"][: groups[name]["min"]]]
+        for name in item["option_groups"]
+    }
+    chosen = {name: options[name] for name in options if options[name]}
+    return {"item_id": item["id"], "options": chosen, "note": note, "quantity": 1}
 
 
 async def fill(data: Path, ports: dict[str, int]) -> Json:
@@ -103,6 +117,7 @@ async def fill(data: Path, ports: dict[str, int]) -> Json:
         "codes": codes,
         "owner": {"login": owner.login, "password": owner.password},
         "order": order(menu),
+        "one_each": one_each(menu),
         "items": ITEMS,
     }
 

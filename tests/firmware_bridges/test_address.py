@@ -46,7 +46,8 @@ def test_an_address_is_understood_and_written_back(text: str, address: Address) 
         "", "tcp://", "tcp://printer:0", "tcp://printer:99999", "tcp://printer:9100x", "ubs:04b8:0202",
         "two words", "[2001:db8::1", "usb:", "usb:lp0", "usb:04b8", "usb:04b8:0202:", "usb:/dev/../etc/x",
         "serial:/dev/ttyS0?baud=1", "serial:/dev/ttyS0?flow=maybe", "serial:/dev/ttyS0?parity=odd",
-        "serial:/dev/ttyS0?baud", "serial:ttyS0", "http://", "http://me:pw@192.0.2.10/", "http://x:99999/",
+        "serial:/dev/ttyS0?baud", "serial:ttyS0", "http://", "http://me:pw@192.0.2.10/", "http://x:99999/", "http://x/\x00",
+        "http://x/\r\nHost: y",
         "mac:0011", "mac:zz1162aabbcc", "usb:/dev/usb/lp0\n0", "serial:/dev/tty;rm",
     ],
 )  # fmt: skip

@@ -8,7 +8,6 @@ import pytest
 
 from firmware_bridges.discovery import Look, SerialFinder, Sighting, UsbFinder, bridge_and_profile
 from firmware_bridges.discovery.attached import read_1284
-from firmware_bridges.profiles import PROFILES
 
 
 def seen_by(finder: UsbFinder | SerialFinder) -> list[Sighting]:
@@ -146,14 +145,14 @@ def test_device_ids_are_read(text: str, maker: str, model: str) -> None:
         ("STMicro", "POS58 Printer", "escpos", "generic-58"),
         ("", "", "escpos", "generic-80"),
         ("Some maker", "RP-580", "escpos", "generic-80"),
+        ("BIXOLON", "SRP-330II", "escpos", "bixolon-80"),
+        ("CITIZEN", "CT-S310II", "escpos", "citizen-80"),
+        ("Star", "TSP143IIILAN", "star", "star-raster-80"),
+        ("Star", "TSP654II (STR_T-001)", "star", "star-80"),
+        ("Star", "mC-Print3", "star", "star-prnt-80"),
+        ("Star", "SP742", "star", "star-impact"),
+        ("Star Micronics", "", "star", "star-80"),
     ],
 )
 def test_a_profile_is_guessed_from_maker_and_model(maker: str, model: str, bridge: str, profile: str) -> None:
     assert bridge_and_profile(maker, model) == (bridge, profile)
-
-
-@pytest.mark.parametrize("model", ["TSP143IIILAN", "TSP654II (STR_T-001)", "mC-Print3", "SP742", "mPOP"])
-def test_a_star_gets_stars_commands_and_a_profile_there_is(model: str) -> None:
-    bridge, profile = bridge_and_profile("Star", model)
-    assert bridge == "star"
-    assert profile in PROFILES

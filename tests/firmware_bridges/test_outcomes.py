@@ -111,6 +111,16 @@ def test_a_clone_that_cannot_confirm_but_is_well_is_sent_unconfirmed(
     assert simulator.slips()[0].lines == LINES
 
 
+def test_a_slow_printer_is_not_thought_mute_because_one_job_had_no_time_left(
+    simulator: EscPosSimulator, bridge_to: Bridge, ticket: Document
+) -> None:
+    bridge = bridge_to(simulator)
+    simulator.line_delay_s = 0.15
+    assert printed(bridge, ticket, 1.2).state is OutcomeState.SENT_UNCONFIRMED
+    assert simulator.wait_for_slips(1)
+    assert printed(bridge, ticket, 20.0).state is OutcomeState.PRINTED
+
+
 def test_a_clone_that_never_answers_is_sent_unconfirmed_with_its_own_profile(
     simulator: EscPosSimulator, bridge_to: Bridge, ticket: Document
 ) -> None:

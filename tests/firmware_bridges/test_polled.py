@@ -68,6 +68,17 @@ def test_a_job_is_offered_handed_out_and_ended(printer_of: Make) -> None:
     assert future.result(0) == PRINTED
 
 
+def test_a_cancelled_job_may_be_given_again(printer_of: Make, rendered: Rendered) -> None:
+    printer = printer_of()
+    assert printer.submit("j1", TICKET, deadline_s=5).cancel()
+    again = printer.submit("j1", TICKET, deadline_s=5)
+    assert printer.hand_out(offered(printer).token) is None, "the cancelled one"
+    job = offered(printer)
+    assert printer.hand_out(job.token) == job
+    assert printer.end(job.token, PRINTED)
+    assert again.result(0) == PRINTED
+
+
 def test_only_one_job_is_out_at_a_time(printer_of: Make, rendered: Rendered) -> None:
     printer = printer_of()
     printer.submit("j1", TICKET, deadline_s=5)

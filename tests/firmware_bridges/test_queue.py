@@ -75,6 +75,20 @@ def test_a_cancelled_job_is_not_printed(
     assert len(simulator.slips()) == 2
 
 
+def test_a_cancelled_job_may_be_given_again(
+    simulator: EscPosSimulator, bridge_to: Bridge, ticket: Document
+) -> None:
+    simulator.paper_out(after_lines=3)
+    printer = bridge_to(simulator)
+    first = printer.submit("first", ticket, deadline_s=10)
+    assert simulator.wait_until(lambda each: bool(each.slips()))
+    assert printer.submit("second", ticket, deadline_s=10).cancel()
+    again = printer.submit("second", ticket, deadline_s=10)
+    simulator.new_roll()
+    assert {first.result(10).state, again.result(10).state} == {OutcomeState.PRINTED}
+    assert len(simulator.slips()) == 2
+
+
 def test_a_full_queue_refuses(
     simulator: EscPosSimulator, bridge_to: Bridge, ticket: Document, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -10,6 +10,8 @@ from typing import Any
 import pytest
 
 from firmware_bridges import Reason, StreamError
+from firmware_bridges.link import SendBroken
+from firmware_bridges.star.link import StarLink
 from firmware_bridges.streams import usb_raw, wait_ready
 from firmware_bridges.streams.usb_raw import Pipes, UsbStream
 
@@ -25,10 +27,12 @@ class Device:
         self.taken = bytearray()
         self.plugged = True
         self.takes = True
+        self.unplugs_at_write = False
         self.reads = 0
         self.timeouts_ms: list[int] = []
 
     def write(self, endpoint: int, data: bytes, timeout_ms: int) -> int:
+        self.plugged = self.plugged and not self.unplugs_at_write
         self._still_there()
         self.timeouts_ms.append(timeout_ms)
         if not self.takes:
@@ -95,6 +99,14 @@ def test_a_pulled_cable_ends_the_stream(
     with pytest.raises(StreamError) as lost:
         act(stream)
     assert lost.value.reason is Reason.RESET
+
+
+def test_a_cable_pulled_while_writing_leaves_the_paper_in_doubt(device: Device, stream: UsbStream) -> None:
+    link = StarLink(stream, lambda: None)
+    device.unplugs_at_write = True
+    with pytest.raises(SendBroken) as broken:
+        link.send(b"ticket", until=time.monotonic() + 1.0, cancelled=lambda: False)
+    assert broken.value.sent > 0
 
 
 def test_a_babbling_device_fills_a_buffer_and_no_more(device: Device, stream: UsbStream) -> None:

@@ -11,7 +11,7 @@ from appliance.printing import PrintDesk, PrinterRow, desk, edit_printer, setup
 from firmware_bridges.contracts import PrinterStatus, PrintOutcome
 from firmware_bridges.document import Document
 from tests.printing.conftest import BAR, GRILL, Paperwork
-from tests.printing.paper_bridge import PaperBridge
+from tests.printing.paper_bridge import WELL, PaperBridge
 
 
 @pytest.fixture
@@ -120,3 +120,23 @@ async def test_a_printer_that_never_answers_for_a_job_stops_with_the_desk(
     async with asyncio.timeout(3):
         await deaf.stop()
     assert paperwork.job(job_id).state == "sending"
+
+
+async def test_an_attempt_that_the_bridge_calls_off_is_tried_again(paperwork: Paperwork) -> None:
+    class Fickle(PaperBridge):
+        def submit(self, job_id: str, document: Document, *, deadline_s: float) -> Future[PrintOutcome]:
+            future = super().submit(job_id, document, deadline_s=deadline_s)
+            if len(self.attempts) > 1:
+                return future
+            called_off: Future[PrintOutcome] = Future()
+            called_off.cancel()
+            return called_off
+
+    fickle = desk_with(paperwork, lambda row: Fickle(row, lambda status: None))
+    await fickle.start()
+    job_id = await paperwork.queue()
+    await paperwork.until(lambda: paperwork.job(job_id).state == "unknown")
+    fickle.lines[GRILL].heard(WELL)
+    await paperwork.until(lambda: paperwork.job(job_id).state == "printed")
+    assert paperwork.job(job_id).copy == 1
+    await fickle.stop()

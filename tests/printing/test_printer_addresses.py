@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from appliance.kernel.errors import Conflict, Invalid
-from appliance.printing import move_printer, printer_by_mac
+from appliance.printing import move_printer, printers
 from tests.printing.conftest import GRILL, Paperwork
 from tests.printing.test_printers_change import add
 
@@ -59,9 +59,8 @@ async def test_one_device_is_one_printer(paperwork: Paperwork) -> None:
         with pytest.raises(Conflict) as refusal:
             await add(paperwork, **twin)
         assert refusal.value.code == "printer_known"
-    found = paperwork.database.read(lambda reader: printer_by_mac(reader, "001162aabbcc"))
-    assert found is not None
-    assert found.name == "Pizza printer"
+    known = paperwork.database.read(printers)
+    assert [one.name for one in known if one.mac == "001162aabbcc"] == ["Pizza printer"]
 
 
 async def test_moving_to_the_same_address_is_no_news(paperwork: Paperwork) -> None:

@@ -44,15 +44,6 @@ def printer(reader: Reader, printer_id: str) -> PrinterRow | None:
     return reader.one_as(PrinterRow, f"{_PRINTER} WHERE id = :id AND removed_at IS NULL", {"id": printer_id})
 
 
-def printer_by_mac(reader: Reader, mac: str) -> PrinterRow | None:
-    """The printer with this MAC (12 hex digits), unless it was removed."""
-    return reader.one_as(
-        PrinterRow,
-        f"{_PRINTER} WHERE mac = :mac AND branch = :branch AND removed_at IS NULL ORDER BY enabled DESC",
-        {"mac": mac, "branch": reader.branch},
-    )
-
-
 def printer_names(reader: Reader) -> dict[str, str]:
     """What people call each printer of this branch, also those not in use."""
     rows = reader.all("SELECT id, name FROM printer WHERE branch = :branch", {"branch": reader.branch})

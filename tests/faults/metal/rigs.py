@@ -32,7 +32,7 @@ SLOW_LINE_S = 0.12
 BRISK = Pace(
     connect_s=1.0, answer_s=0.5, ping_s=0.3, reconnect_first_s=0.05, reconnect_last_s=0.3, stop_grace_s=0.3
 )
-GIVE_UP_S = 2.0
+GIVE_UP_S = 4.0
 PATIENT_S = 20.0
 NOISE = bytes((0xF7, 0xE1, 0xC3, 0xFF))
 

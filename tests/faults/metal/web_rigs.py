@@ -24,10 +24,9 @@ from tests.faults.metal.web_devices import FaultyCloudPrnt, FaultyEpos, FaultySe
 
 MAC = "001122aabbcc"
 TOKEN = "a-long-and-secret-token"
-POLL_S = 0.1
-CALLS_EVERY_S = 0.4
-"""What a calling printer is expected to do, so that it is missed after three times that."""
-SLOW_CALLS_EVERY_S = 3.0
+POLL_S = 0.6
+"""A printer that has missed three of its calls is missed itself; a busy machine needs so much time to tell."""
+SLOW_POLL_S = 3.0
 SLOW = Pace(connect_s=3.0, answer_s=6.0, ping_s=1.0, stop_grace_s=0.3)
 
 
@@ -91,7 +90,7 @@ class PolledRig(Rig):
     """A printer that calls the appliance."""
 
     simulator: Any = None
-    every_s = CALLS_EVERY_S
+    every_s = POLL_S
 
     @property
     def device(self) -> Any:
@@ -103,7 +102,7 @@ class PolledRig(Rig):
 
     async def lay_line(self, to_appliance: int, slow: SlowWay | None) -> None:
         if slow is not None:
-            to_appliance, self.every_s = await slow(to_appliance), SLOW_CALLS_EVERY_S
+            to_appliance, self.every_s = await slow(to_appliance), SLOW_POLL_S
         self.simulator = self.simulated(f"http://127.0.0.1:{to_appliance}")
 
     @abstractmethod
