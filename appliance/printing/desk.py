@@ -3,6 +3,7 @@
 import asyncio
 import contextlib
 import hmac
+import logging
 import random
 from collections.abc import Callable, Coroutine, Mapping
 from dataclasses import replace
@@ -29,6 +30,8 @@ STOP_S = 6.0
 REMAKES = frozenset({"printer_added", "printer_edited", "printer_removed"})
 
 StatusFollower = Callable[[str, PrinterStatus], None]
+
+log = logging.getLogger(__name__)
 
 
 class PrintDesk:
@@ -184,8 +187,12 @@ class PrintDesk:
     async def _keep_matching(self) -> None:
         while not self._stopping:
             await self._rows_changed.wait()
-            if not self._stopping:
+            if self._stopping:
+                return
+            try:
                 await self.matched()
+            except Exception:  # one row that cannot be followed must not keep later changes from being seen
+                log.exception("a change of the printers could not be followed")
 
     async def _match_rows(self) -> None:
         """The lines become what the file says; each printer is brought up or down beside the others."""

@@ -102,10 +102,15 @@ def wants_away(job: PrintJob, printer: PrinterRow, trouble_for_ms: int | None, f
     It should when the printer is off or has been in trouble for long (`trouble_for_ms`, None while it is well), or
     when the last attempts failed and this job has had its share of them.
     """
-    if job.kind in _STAYS or job.moves >= MOVES_MAX:
+    if belongs_to_printer(job) or job.moves >= MOVES_MAX:
         return False
     away = trouble_for_ms is not None and (trouble_for_ms >= AWAY_MS or not printer.enabled)
     return away or (failing and job.failures >= printer.fail_over_after)
+
+
+def belongs_to_printer(job: PrintJob) -> bool:
+    """Whether a paper makes sense at this printer only: its test page, its status slip, its drawer's kick."""
+    return job.kind in _STAYS
 
 
 def backup_for(

@@ -139,10 +139,12 @@ async def test_what_depends_on_a_printer_goes_to_its_backup_when_it_is_removed(p
     await edit(paperwork, GRILL, backup_id=BAR)
     paperwork.bridges[GRILL].coming.append(GONE)
     job_id = await paperwork.queue()
+    own_id = await paperwork.queue(kind="test")
     await paperwork.until(lambda: paperwork.job(job_id).state == "failed")
     await remove(paperwork, GRILL)
     await paperwork.until(lambda: paperwork.job(job_id).state == "printed")
     assert paperwork.job(job_id).printer_id == BAR
+    assert (paperwork.job(own_id).printer_id, paperwork.job(own_id).done_why) == (GRILL, "dropped")
     assert paperwork.database.read(stations)[0]["printer_id"] == BAR
 
 

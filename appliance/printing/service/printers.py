@@ -12,6 +12,7 @@ from appliance.kernel.ids import digest
 from appliance.printing import rules, store, wiring
 from appliance.printing.model import JobState, PrinterRow
 from appliance.printing.service.failover import hand_over
+from appliance.printing.service.jobs import decide
 from appliance.storage import Reader, Tx
 
 
@@ -106,7 +107,7 @@ def move_printer(tx: Tx, printer_id: str, address: str, *, actor: str = "system"
 def remove_printer(
     tx: Tx, printer_id: str, *, receipt_printer: str | None, actor: str, device: str | None = None
 ) -> None:
-    """Take a printer out of use for good; its stations and waiting papers go to its backup.
+    """Take a printer out of use for good; its stations and waiting papers go to its backup, what concerns only itself ends.
 
     Raises NotFound, Conflict printer_in_use or printer_busy when something depends on it and it has no backup, or
     it prints right now.
@@ -123,7 +124,10 @@ def remove_printer(
         raise Conflict(sentence, code="printer_busy", details=[{"waiting": len(waiting)}])
     if printer.backup_id is not None:
         for job in waiting:
-            hand_over(tx, job.id, printer_id, printer.backup_id, "off", actor=actor)
+            if rules.belongs_to_printer(job):
+                decide(tx, job.id, "drop", actor=actor, device=device, reason="the printer was removed")
+            else:
+                hand_over(tx, job.id, printer_id, printer.backup_id, "off", actor=actor)
         route(tx, printer.backup_id, routed, actor=actor, device=device)
     store.replace_backup(tx, printer_id, printer.backup_id)
     store.remove_printer(tx, printer_id)
