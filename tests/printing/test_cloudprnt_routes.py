@@ -251,7 +251,7 @@ async def test_paper_that_ends_within_a_job_costs_a_marked_copy_after_the_new_ro
             torn = await asyncio.wait_for(ends.get(), 10)
             assert (torn.state, torn.reason) == (OutcomeState.UNKNOWN, Reason.PAPER_OUT)
             async with asyncio.timeout(5):  # its state is told in the same call, a turn of the loop later
-                while desk.trouble_of(BAR) is None:
+                while desk.trouble_of(BAR) is None:  # noqa: ASYNC110  nothing else can be waited for
                     await asyncio.sleep(0.01)
             simulator.restore()
             rest(here, desk)
