@@ -214,7 +214,7 @@ def commands() -> str:
     from appliance.cli import main
 
     parts = ["# `comanda`\n"]
-    context = click.Context(main, info_name="comanda")
+    context = click.Context(main, info_name="comanda", terminal_width=78, **main.context_settings)
     _help(main, context, parts)
     return "\n".join(parts)
 
