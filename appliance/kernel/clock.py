@@ -3,6 +3,7 @@
 import time
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
+from functools import lru_cache
 from typing import Protocol
 from zoneinfo import ZoneInfo
 
@@ -103,6 +104,7 @@ class ManualClock:
         return self._trusted
 
 
+@lru_cache(maxsize=64)
 def local(at_ms: int, zone: str) -> datetime:
     """An instant as the venue's wall-clock time."""
     return datetime.fromtimestamp(at_ms / 1000, UTC).astimezone(ZoneInfo(zone))

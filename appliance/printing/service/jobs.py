@@ -45,8 +45,6 @@ def queue(
     `subject` is `ticket:ID`, `check:ID`, …; `copy` marks the paper as one more of its subject; `asking`
     leaves the job, which is old already, to a person's word. Raises NotFound printer_unknown.
     """
-    if store.printer(tx, printer_id) is None:
-        raise NotFound("There is no such printer.", code="printer_unknown")
     kind = JobKind(kind)
     job = PrintJob(
         id=tx.new_id(),
@@ -74,7 +72,8 @@ def queue(
         failover_why=None,
         moves=0,
     )
-    store.insert(tx, job, document.to_json())
+    if not store.insert(tx, job, document.to_json()):
+        raise NotFound("There is no such printer.", code="printer_unknown")
     tell(tx, job, actor)
     return job.id
 

@@ -109,13 +109,14 @@ def ticket_station(reader: Reader, ticket_id: str) -> str | None:
     return None if found is None else str(found)
 
 
-def insert(tx: Tx, new: PrintJob, document: bytes) -> None:
-    """A new job with what it puts on paper."""
-    tx.execute(
+def insert(tx: Tx, new: PrintJob, document: bytes) -> int:
+    """A new job with what it puts on paper; returns 0 when there is no such printer, or not any more."""
+    return tx.execute(
         """INSERT INTO print_job (id, branch, printer_id, kind, subject, table_session_id, document, copy,
  failover, state, asking, asking_why, next_attempt_at, made_at)
- VALUES (:id, :branch, :printer_id, :kind, :subject, :table_session_id, :document, :copy, :failover,
- :state, :asking, :asking_why, :next_attempt_at, :made_at)""",
+ SELECT :id, :branch, p.id, :kind, :subject, :table_session_id, :document, :copy, :failover,
+ :state, :asking, :asking_why, :next_attempt_at, :made_at
+ FROM printer p WHERE p.id = :printer_id AND p.removed_at IS NULL""",
         {**{name: getattr(new, name) for name in _NEW}, "document": document},
     )
 
