@@ -6,7 +6,7 @@ from appliance.checks import store
 from appliance.checks.model import Bill, BillLine, CheckState, GuestCheck, OwedLine
 from appliance.checks.rules import totals
 from appliance.checks.states import CHECK, Verb
-from appliance.kernel.errors import NotFound
+from appliance.kernel.errors import Conflict, NotFound
 from appliance.kernel.money import round_to_coin
 from appliance.settings import VenueSettings
 from appliance.storage import Reader, Tx, next_number
@@ -117,6 +117,33 @@ def order_more(tx: Tx, check: GuestCheck, actor: str) -> None:
         store.owe_again(tx, check.id)
         store.set_paid_at(tx, check.table_session_id, None)
         tx.journal("check_reopened", f"check:{check.id}", actor=actor, table_session=check.table_session_id)
+
+
+def owe_less(
+    tx: Tx, table_session_id: str, settings: VenueSettings, *, actor: str, device: str | None = None
+) -> None:
+    """Something was cancelled: a check of which everything left is paid is a paid one.
+
+    Raises Conflict paid_too_much when more has been paid than is left to pay.
+    """
+    check = require_check(tx, table_session_id)
+    now = bill(tx, table_session_id, settings)
+    if now.paid_minor > now.total_minor:
+        raise Conflict(
+            "This has been paid already; the money would have to be given back first.", code="paid_too_much"
+        )
+    if now.payments and now.due_minor == 0 and check.state == CheckState.OPEN:
+        pay_check(tx, check, fixed_amounts(now, now.rounding_minor), actor=actor, device=device)
+
+
+def fixed_amounts(owed: Bill, rounding_minor: int) -> dict[str, int]:
+    """What a paid check keeps of its bill, with the rounding of cash."""
+    return {
+        "total": owed.total_minor - owed.rounding_minor + rounding_minor,
+        "tax": sum(tax.tax_minor for tax in owed.taxes),
+        "service": owed.service_minor,
+        "rounding": rounding_minor,
+    }
 
 
 def close_check(tx: Tx, table_session_id: str) -> None:

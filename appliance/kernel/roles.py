@@ -25,6 +25,8 @@ class Right(StrEnum):
     RESTORE_TABLE = "restore_table"
     ANSWER_CALL = "answer_call"
     SERVE = "serve"
+    CANCEL_LINE = "cancel_line"
+    CANCEL_BEGUN = "cancel_begun"
     TAKE_CASH = "take_cash"
     OPEN_DRAWER = "open_drawer"
     SEE_KITCHEN = "see_kitchen"
@@ -48,6 +50,7 @@ _FLOOR = {
     Right.RESTORE_TABLE,
     Right.ANSWER_CALL,
     Right.SERVE,
+    Right.CANCEL_LINE,
     Right.TAKE_CASH,
     Right.SEE_KITCHEN,
     Right.SET_AVAILABILITY,

@@ -9,12 +9,12 @@ from appliance.kitchen.kitchen import Kitchen
 from appliance.storage import JournalRow, Reader
 
 OF_ONE_TICKET = frozenset(
-    {"ticket_moved", "ticket_seen", "ticket_printed", "ticket_alerted", "ticket_failover"}
+    {"ticket_moved", "ticket_seen", "ticket_printed", "ticket_alerted", "ticket_failover", "cancel_confirmed"}
 )
-OF_AN_ORDER = frozenset({"order_sent", "lines_served"})
+OF_AN_ORDER = frozenset({"order_sent", "lines_served", "lines_cancelled"})
 OF_THE_MENU = frozenset({"availability_changed", "menu_changed"})
 OF_THE_HEAD = frozenset({"setting_changed", "staff_added", "staff_retired"})
-FINISHING = frozenset({"ticket_moved", "lines_served"})
+FINISHING = frozenset({"ticket_moved", "lines_served", "lines_cancelled"})
 
 
 class _TicketAt(msgspec.Struct):

@@ -1,15 +1,16 @@
 """The kitchen as the rest of the appliance knows it: one object that fires, moves, watches and shows tickets."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from appliance.kitchen import stuck, views
-from appliance.kitchen.model import FiredLine, FiredOrder, Move, TicketState
+from appliance.kitchen.model import FiredLine, FiredOrder, Move, TicketRow, TicketState
 from appliance.kitchen.screens import ScreenChange, Screens
-from appliance.kitchen.service import fire, moving, paper, truths
+from appliance.kitchen.service import cancelling, fire, moving, paper, truths
+from appliance.kitchen.service.cancelling import Pieces
 from appliance.kitchen.service.moving import Mover
-from appliance.kitchen.service.truths import PrinterTrouble
-from appliance.kitchen.wire import KitchenSnapshot, ScreenView, StuckTicket, Ticket
+from appliance.kitchen.service.paper import Trouble
+from appliance.kitchen.wire import KitchenSnapshot, ScreenView, StuckTicket, Ticket, UnheededCancel
 from appliance.menu import MenuBook
 from appliance.printing import PrintJob, PrintOutcome
 from appliance.settings import Settings
@@ -25,7 +26,7 @@ class Kitchen:
     """
 
     def __init__(
-        self, database: Database, settings: Settings, menu_book: MenuBook, *, printer_trouble: PrinterTrouble
+        self, database: Database, settings: Settings, menu_book: MenuBook, *, printer_trouble: Trouble
     ) -> None:
         self.followers: list[Follower] = []
         self.screens = Screens(database.clock, lambda: settings.now.screen_silent_s)
@@ -40,13 +41,31 @@ class Kitchen:
         return fire.fire(tx, self._settings.now, order, lines)
 
     def move(self, tx: Tx, ticket_id: str, verb: Move, mover: Mover, *, line_id: str | None = None) -> Ticket:
-        """Carry out a cook's move and return the ticket; see `service.moving.move` for what it raises."""
+        """Carry out a cook's move and return the ticket; see `service.moving.move` for what it raises.
+
+        `confirm` says that the cook knows what was cancelled.
+        """
+        if verb is Move.CONFIRM:
+            row = cancelling.confirm(tx, ticket_id, actor=mover.actor, device=mover.device)
+            return views.views(tx, self._settings.now, [row])[0]
         was = moving.require(tx, ticket_id).state
         row = moving.move(tx, ticket_id, verb, line_id, mover, self.followers)
         became_ready = row.state == TicketState.READY != was and verb is not Move.UNDO
-        if became_ready and self._settings.now.runner_slip:
-            paper.print_runner_slip(tx, self._settings.now, row, self._trouble, actor=mover.actor)
+        if became_ready:
+            self._call_runner(tx, row, mover.actor)
         return views.views(tx, self._settings.now, [row])[0]
+
+    def cancel(
+        self, tx: Tx, order_id: str, pieces: Mapping[str, int], reason: str, mover: Mover
+    ) -> list[Pieces]:
+        """Take back so many pieces of an order's lines; see `service.cancelling.cancel` for what it raises."""
+        settings = self._settings.now
+        taken, finished = cancelling.cancel(
+            tx, settings, order_id, pieces, reason, mover, self._trouble, self.followers
+        )
+        for row in finished:
+            self._call_runner(tx, row, mover.actor)
+        return taken
 
     def serve(self, tx: Tx, order_id: str, actor: str, device: str | None = None) -> int:
         """Every READY line of an order becomes SERVED; returns how many."""
@@ -58,7 +77,7 @@ class Kitchen:
 
     def mark_printed(self, tx: Tx, job: PrintJob, outcome: PrintOutcome) -> None:
         """Follows the print desk."""
-        truths.mark_printed(tx, job, outcome)
+        truths.mark_printed(tx, job, outcome, self.screens.shows)
 
     def reprint(self, tx: Tx, ticket_id: str, *, actor: str) -> str:
         """Print a ticket once more, marked as a copy; returns the job's id. Raises NotFound, Conflict no_printer."""
@@ -71,6 +90,10 @@ class Kitchen:
     def stuck(self, reader: Reader) -> list[StuckTicket]:
         """Tickets that nobody and nothing has confirmed in time, each with its four truths and the reason."""
         return stuck.stuck_tickets(reader, self.screens, self._trouble, self._database.clock.now_ms())
+
+    def unheeded(self, reader: Reader) -> list[UnheededCancel]:
+        """Tickets with a cancellation that the kitchen has not confirmed, oldest first."""
+        return stuck.unheeded(reader, self._database.clock.now_ms())
 
     def screens_view(self, reader: Reader) -> list[ScreenView]:
         """Every paired kitchen screen, whether it speaks and since when not."""
@@ -139,6 +162,10 @@ class Kitchen:
     def out(self, reader: Reader) -> list[Any]:
         """Dishes that are out or counted."""
         return views.out_items(reader, self._menu_book, self._settings.now, self._database.clock.now_ms())
+
+    def _call_runner(self, tx: Tx, row: TicketRow, actor: str) -> None:
+        if self._settings.now.runner_slip:
+            paper.print_runner_slip(tx, self._settings.now, row, self._trouble, actor=actor)
 
     def _due(self, reader: Reader) -> tuple[list[Any], list[Any]]:
         now_ms = self._database.clock.now_ms()

@@ -7,6 +7,8 @@ from typing import Any
 KINDS = {
     "ticket_moved": "A cook moved, claimed or flagged a ticket or one of its lines.",
     "lines_served": "A waiter brought everything of an order that was ready.",
+    "lines_cancelled": "Dishes the kitchen had got already were taken back; each with the state it was in.",
+    "cancel_confirmed": "The kitchen knows what it no longer has to make of a ticket.",
     "ticket_seen": "A kitchen screen has really shown a ticket.",
     "ticket_printed": "A ticket came out on paper; `how` says whether the device confirmed it.",
     "ticket_alerted": "Nobody and nothing in the kitchen confirmed a ticket in time; the floor was told.",
@@ -22,6 +24,7 @@ class TicketState(StrEnum):
     NEW = "NEW"
     COOKING = "COOKING"
     READY = "READY"
+    CANCELLED = "CANCELLED"
 
 
 class LineState(StrEnum):
@@ -54,6 +57,7 @@ class Move(StrEnum):
     UNCLAIM = "unclaim"
     UNDO = "undo"
     RUSH = "rush"
+    CONFIRM = "confirm"
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +159,8 @@ class LineRow:
     quantity: int
     course: str
     state: str
+    to_confirm: int
+    """1 when it was cancelled and no cook has said so far that he knows."""
 
 
 @dataclass(frozen=True, slots=True)

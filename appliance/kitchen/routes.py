@@ -57,8 +57,12 @@ class KitchenRoutes(Controller):
         database: NamedDependency[Database],
         kitchen: NamedDependency[Kitchen],
     ) -> Response[Moved]:
-        """Start, bump, recall, claim, unclaim, rush or undo; 409 illegal_move names what is possible."""
-        caller = _caller(request, database, Right.MOVE_TICKET)
+        """Start, bump, recall, claim, unclaim, rush, undo or confirm; 409 illegal_move names what is possible.
+
+        A waiter who has told the cooks himself may `confirm` what was cancelled.
+        """
+        waiters = data.verb is Move.CONFIRM
+        caller = _caller(request, database, Right.SEE_KITCHEN if waiters else Right.MOVE_TICKET)
         mover = Mover(caller.actor, caller.device_id, _claiming(data, caller))
 
         def work(tx: Tx) -> Answer:

@@ -28,10 +28,12 @@ def shown_state(state: LineState) -> str:
 
 
 def moved(standing: Standing, move: Move, line_id: str | None, staff_id: str | None, now_ms: int) -> Standing:
-    """The ticket after a move other than undo.
+    """The ticket after a move other than undo and confirm.
 
     Raises IllegalMove naming the legal ones, NotFound line_unknown, Invalid claim_needs_cook.
     """
+    if all(state is LineState.CANCELLED for state in standing.lines.values()):
+        raise IllegalMove("Everything on this ticket was cancelled; nothing is left to make.")
     if move is Move.CLAIM:
         if staff_id is None:
             raise Invalid("Say which cook takes this ticket.", code="claim_needs_cook")
@@ -46,7 +48,7 @@ def moved(standing: Standing, move: Move, line_id: str | None, staff_id: str | N
         return replace(standing, rush=not standing.rush)
     verb = TicketVerb(move)
     lines = _whole_moved(standing, verb) if line_id is None else _line_moved(standing.lines, verb, line_id)
-    return _stamped(standing, lines, now_ms)
+    return stamped(standing, lines, now_ms)
 
 
 def served(standing: Standing) -> Standing:
@@ -56,6 +58,25 @@ def served(standing: Standing) -> Standing:
         for line_id, state in standing.lines.items()
     }
     return replace(standing, lines=lines)
+
+
+def voided(standing: Standing, state: TicketState) -> Standing:
+    """A ticket of which nothing is left to make."""
+    return replace(standing, state=state, ready_at=None, claimed_by=None)
+
+
+def stamped(standing: Standing, lines: dict[str, LineState], now_ms: int) -> Standing:
+    """The ticket with these lines: where they say it is, and since when."""
+    state = state_of(lines.values(), standing.state)
+    begun = state is not TicketState.NEW
+    finished_at = standing.ready_at if standing.state is TicketState.READY else now_ms
+    return replace(
+        standing,
+        state=state,
+        started_at=(standing.started_at or now_ms) if begun else None,
+        ready_at=finished_at if state is TicketState.READY else None,
+        lines=lines,
+    )
 
 
 def state_of(lines: Iterable[LineState], otherwise: TicketState) -> TicketState:
@@ -121,16 +142,3 @@ def _line_moved(lines: dict[str, LineState], verb: TicketVerb, line_id: str) -> 
     if line_id not in lines:
         raise NotFound("This line is not on that ticket.", code="line_unknown")
     return {**lines, line_id: LINE.next(lines[line_id], _LINE_VERBS[verb])}
-
-
-def _stamped(standing: Standing, lines: dict[str, LineState], now_ms: int) -> Standing:
-    state = state_of(lines.values(), standing.state)
-    begun = state is not TicketState.NEW
-    finished_at = standing.ready_at if standing.state is TicketState.READY else now_ms
-    return replace(
-        standing,
-        state=state,
-        started_at=(standing.started_at or now_ms) if begun else None,
-        ready_at=finished_at if state is TicketState.READY else None,
-        lines=lines,
-    )

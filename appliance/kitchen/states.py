@@ -13,6 +13,7 @@ class TicketVerb(StrEnum):
     START = "start"
     BUMP = "bump"
     RECALL = "recall"
+    CONFIRM = "confirm"
 
 
 class LineVerb(StrEnum):
@@ -34,9 +35,12 @@ TICKET = Machine[Ticket, TicketVerb](
     moves={
         (Ticket.NEW, TicketVerb.START): Ticket.COOKING,
         (Ticket.NEW, TicketVerb.BUMP): Ticket.READY,
+        (Ticket.NEW, TicketVerb.CONFIRM): Ticket.CANCELLED,
         (Ticket.COOKING, TicketVerb.BUMP): Ticket.READY,
         (Ticket.COOKING, TicketVerb.RECALL): Ticket.NEW,
+        (Ticket.COOKING, TicketVerb.CONFIRM): Ticket.CANCELLED,
         (Ticket.READY, TicketVerb.RECALL): Ticket.COOKING,
+        (Ticket.READY, TicketVerb.CONFIRM): Ticket.CANCELLED,
     },
 )
 

@@ -14,8 +14,11 @@ _TICKET_COLUMNS = """id, order_id, table_session_id, station_id, order_number, t
  seen_at, seen_by, printed_at, printed_how, accepted_at, accepted_by, claimed_by, started_at, ready_at, failover_at,
  alerted_at"""
 _TICKET = f"SELECT {_TICKET_COLUMNS} FROM ticket"
-_LINE = """SELECT id, ticket_id, position, item_id, names, options, note, allergens, quantity, course, state
- FROM order_line"""
+_TO_CONFIRM = "cancelled_at IS NOT NULL AND cancel_confirmed_at IS NULL"
+_LINE = f"""SELECT id, ticket_id, position, item_id, names, options, note, allergens, quantity, course, state,
+ {_TO_CONFIRM} AS to_confirm FROM order_line"""
+_OPEN = f"(state IN ('NEW', 'COOKING') OR id IN (SELECT ticket_id FROM order_line WHERE {_TO_CONFIRM}))"
+_TO_MAKE = "EXISTS (SELECT 1 FROM order_line l WHERE l.ticket_id = ticket.id AND l.state <> 'CANCELLED')"
 _UNCONFIRMED = "seen_at IS NULL AND printed_at IS NULL AND accepted_at IS NULL"
 _SHOWN = "(:stations = '[]' OR station_id IN (SELECT value FROM json_each(:stations)))"
 
@@ -47,10 +50,10 @@ def tickets_of_orders(reader: Reader, order_ids: list[str]) -> list[TicketRow]:
 
 
 def open_tickets(reader: Reader, shown: list[str], since: int) -> list[TicketRow]:
-    """NEW and COOKING tickets of the shown stations (none = all), oldest first."""
+    """Tickets of the shown stations (none = all) with something to make or a cancellation to confirm, oldest first."""
     return reader.all_as(
         TicketRow,
-        f"""{_TICKET} WHERE branch = :branch AND state <> 'READY' AND stored_at >= :since AND {_SHOWN}
+        f"""{_TICKET} WHERE branch = :branch AND stored_at >= :since AND {_OPEN} AND {_SHOWN}
  ORDER BY stored_at, rowid LIMIT :limit""",
         {"branch": reader.branch, "since": since, "stations": _json(shown), "limit": OPEN_MAX},
     )
@@ -77,11 +80,11 @@ def average_ms(reader: Reader, shown: list[str], since: int) -> float | None:
 
 
 def unconfirmed(reader: Reader, since: int) -> list[TicketRow]:
-    """Tickets that no screen, no printer and no cook has confirmed, oldest first."""
+    """Tickets with something to make that no screen, no printer and no cook has confirmed, oldest first."""
     return reader.all_as(
         TicketRow,
-        f"""{_TICKET} WHERE branch = :branch AND state <> 'READY' AND stored_at >= :since AND {_UNCONFIRMED}
- ORDER BY stored_at, rowid LIMIT :limit""",
+        f"""{_TICKET} WHERE branch = :branch AND state IN ('NEW', 'COOKING') AND stored_at >= :since AND {_UNCONFIRMED}
+ AND {_TO_MAKE} ORDER BY stored_at, rowid LIMIT :limit""",
         {"branch": reader.branch, "since": since, "limit": OPEN_MAX},
     )
 
@@ -93,6 +96,22 @@ def lines(reader: Reader, ticket_ids: list[str]) -> dict[str, list[LineRow]]:
     for line in reader.all_as(LineRow, sql, {"ids": _json(ticket_ids)}):
         found[line.ticket_id].append(line)
     return found
+
+
+def unheeded(reader: Reader, since: int) -> list[TicketRow]:
+    """Tickets with a cancellation that nobody in the kitchen has confirmed, oldest first."""
+    return reader.all_as(
+        TicketRow,
+        f"""{_TICKET} WHERE branch = :branch AND stored_at >= :since
+ AND id IN (SELECT ticket_id FROM order_line WHERE {_TO_CONFIRM}) ORDER BY stored_at, rowid""",
+        {"branch": reader.branch, "since": since},
+    )
+
+
+def cancelled_at(reader: Reader, ticket_id: str) -> int:
+    """Since when the oldest unconfirmed cancellation of a ticket waits."""
+    sql = f"SELECT min(cancelled_at) FROM order_line WHERE ticket_id = :id AND {_TO_CONFIRM}"
+    return int(reader.value(sql, {"id": ticket_id}) or 0)
 
 
 def last_move(reader: Reader, ticket: TicketRow) -> Row | None:
@@ -157,6 +176,42 @@ def move_line(tx: Tx, line_id: str, before: str, after: str) -> int:
     return tx.execute(
         "UPDATE order_line SET state = :after, changed_at = :now WHERE id = :id AND state = :before",
         {"id": line_id, "before": before, "after": after, "now": tx.now_ms},
+    )
+
+
+def cancel_line(tx: Tx, line_id: str, before: str, after: str, by: str, reason: str) -> int:
+    """Take a whole line back that is still where we saw it; returns how many rows moved."""
+    return tx.execute(
+        """UPDATE order_line SET state = :after, changed_at = :now, cancelled_at = :now, cancelled_by = :by,
+ cancelled_from = :before, cancel_reason = :reason WHERE id = :id AND state = :before""",
+        {"id": line_id, "before": before, "after": after, "by": by, "reason": reason, "now": tx.now_ms},
+    )
+
+
+def split_line(tx: Tx, line_id: str, new_id: str, state: str, pieces: int) -> int:
+    """Make a line of its own of some of its pieces; returns how many lines were divided."""
+    where = {"id": line_id, "state": state, "pieces": pieces, "new_id": new_id, "now": tx.now_ms}
+    tx.execute(
+        """INSERT INTO order_line (id, branch, order_id, ticket_id, position, member_id, item_id, names, options, note,
+ allergens, quantity, unit_minor, tax_class, tax_name, tax_bp, tax_inclusive, course, prep_minutes, state, changed_at)
+ SELECT :new_id, branch, order_id, ticket_id, position, member_id, item_id, names, options, note, allergens, :pieces,
+ unit_minor, tax_class, tax_name, tax_bp, tax_inclusive, course, prep_minutes, state, :now FROM order_line
+ WHERE id = :id AND state = :state AND quantity > :pieces""",
+        where,
+    )
+    return tx.execute(
+        """UPDATE order_line SET quantity = quantity - :pieces, changed_at = :now
+ WHERE id = :id AND state = :state AND quantity > :pieces""",
+        where,
+    )
+
+
+def confirm_cancelled(tx: Tx, ticket_id: str, by: str) -> int:
+    """The kitchen knows; returns how many lines it had not known of."""
+    return tx.execute(
+        f"""UPDATE order_line SET cancel_confirmed_at = :now, cancel_confirmed_by = :by
+ WHERE ticket_id = :id AND {_TO_CONFIRM}""",
+        {"id": ticket_id, "by": by, "now": tx.now_ms},
     )
 
 

@@ -4,15 +4,13 @@ from appliance.devices import Device, DeviceKind, devices
 from appliance.kitchen import rules, store
 from appliance.kitchen.model import NAMELESS, Station, TicketRow
 from appliance.kitchen.screens import Screens
-from appliance.kitchen.service.truths import PrinterTrouble
-from appliance.kitchen.wire import ScreenView, StuckTicket
-from appliance.printing import DROPPED, JobState, jobs_of, printer_names
+from appliance.kitchen.service.paper import Trouble
+from appliance.kitchen.wire import ScreenView, StuckTicket, UnheededCancel
+from appliance.printing import DROPPED, JobKind, JobState, PrintJob, jobs_of, printer_names
 from appliance.storage import Reader
 
 
-def stuck_tickets(
-    reader: Reader, screens: Screens, trouble: PrinterTrouble, now_ms: int
-) -> list[StuckTicket]:
+def stuck_tickets(reader: Reader, screens: Screens, trouble: Trouble, now_ms: int) -> list[StuckTicket]:
     """Unconfirmed for three seconds or more, oldest first."""
     late = [
         ticket
@@ -26,6 +24,22 @@ def stuck_tickets(
     return [
         _stuck(reader, ticket, stations.get(ticket.station_id, NAMELESS), screens, known, trouble)
         for ticket in late
+    ]
+
+
+def unheeded(reader: Reader, now_ms: int) -> list[UnheededCancel]:
+    """Cancellations that nobody in the kitchen has confirmed, oldest first."""
+    stations = {station.id: station for station in store.stations(reader)}
+    return [
+        UnheededCancel(
+            ticket_id=ticket.id,
+            table_session_id=ticket.table_session_id,
+            order_number=ticket.order_number,
+            table_name=ticket.table_name,
+            station=stations.get(ticket.station_id, NAMELESS).name,
+            since=store.cancelled_at(reader, ticket.id),
+        )
+        for ticket in store.unheeded(reader, now_ms - rules.STALE_MS)
     ]
 
 
@@ -51,7 +65,7 @@ def _stuck(
     station: Station,
     screens: Screens,
     known: dict[str, Device],
-    trouble: PrinterTrouble,
+    trouble: Trouble,
 ) -> StuckTicket:
     reasons = [_paper(reader, ticket, trouble), _screen(station, ticket.station_id, screens, known)]
     why = "; ".join(reason for reason in reasons if reason)
@@ -72,14 +86,19 @@ def _stuck(
     )
 
 
+def _tickets_papers(reader: Reader, ticket: TicketRow) -> list[PrintJob]:
+    """Those of the ticket itself, oldest first; not runner's slips and changes."""
+    return [job for job in jobs_of(reader, f"ticket:{ticket.id}") if job.kind == JobKind.TICKET]
+
+
 def _settled(reader: Reader, ticket: TicketRow) -> bool:
     """Whether a person has dropped its paper: somebody knows, and needs no alarm."""
-    jobs = jobs_of(reader, f"ticket:{ticket.id}")
+    jobs = _tickets_papers(reader, ticket)
     return bool(jobs) and jobs[-1].done_why == DROPPED
 
 
-def _paper(reader: Reader, ticket: TicketRow, trouble: PrinterTrouble) -> str:
-    jobs = jobs_of(reader, f"ticket:{ticket.id}")
+def _paper(reader: Reader, ticket: TicketRow, trouble: Trouble) -> str:
+    jobs = _tickets_papers(reader, ticket)
     if not jobs:
         return "not on paper"
     job = jobs[-1]

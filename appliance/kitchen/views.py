@@ -35,7 +35,7 @@ def cooks(reader: Reader) -> list[Cook]:
 
 
 def open_tickets(reader: Reader, settings: VenueSettings, shown: list[str], now_ms: int) -> list[Ticket]:
-    """NEW and COOKING tickets, oldest first."""
+    """Tickets with something to make or to confirm, oldest first."""
     return views(reader, settings, store.open_tickets(reader, shown, now_ms - rules.STALE_MS))
 
 
@@ -47,11 +47,10 @@ def recent_tickets(reader: Reader, settings: VenueSettings, shown: list[str], no
 def some_tickets(
     reader: Reader, settings: VenueSettings, shown: list[str], ticket_ids: list[str]
 ) -> dict[str, Ticket | None]:
-    """These tickets by id: None for one that is not to be cooked here (any more)."""
-    rows = store.tickets(reader, ticket_ids)
-    still = [row for row in rows if row.state != TicketState.READY and (not shown or row.station_id in shown)]
+    """These tickets by id: None for one of which there is nothing to make or to confirm here (any more)."""
+    rows = [row for row in store.tickets(reader, ticket_ids) if not shown or row.station_id in shown]
     found: dict[str, Ticket | None] = dict.fromkeys(ticket_ids)
-    return found | {view.id: view for view in views(reader, settings, still)}
+    return found | {view.id: view for view in views(reader, settings, rows) if _is_open(view)}
 
 
 def average_s(reader: Reader, shown: list[str], now_ms: int) -> int | None:
@@ -114,6 +113,11 @@ def views(reader: Reader, settings: VenueSettings, rows: list[TicketRow]) -> lis
     ]
 
 
+def _is_open(ticket: Ticket) -> bool:
+    to_make = ticket.state in (TicketState.NEW, TicketState.COOKING)
+    return to_make or any(line.to_confirm for line in ticket.lines)
+
+
 def _claims(reader: Reader, rows: list[TicketRow]) -> dict[str, Claim]:
     wanted = {row.claimed_by for row in rows if row.claimed_by is not None}
     found = [person(reader, staff_id) for staff_id in wanted]
@@ -132,4 +136,5 @@ def _line(line: LineRow, settings: VenueSettings) -> TicketLine:
         state=rules.shown_state(LineState(line.state)),
         course=line.course,
         item_id=line.item_id,
+        to_confirm=bool(line.to_confirm),
     )

@@ -33,7 +33,7 @@ class Claim(msgspec.Struct, frozen=True):
 
 
 class TicketLine(msgspec.Struct, frozen=True):
-    """A dish to make, in the kitchen's language."""
+    """A dish to make, in the kitchen's language; `to_confirm` when it was cancelled and no cook has said that he knows."""
 
     id: str
     position: int
@@ -44,6 +44,7 @@ class TicketLine(msgspec.Struct, frozen=True):
     state: str
     course: str
     item_id: str
+    to_confirm: bool
 
 
 class Ticket(msgspec.Struct, frozen=True):
@@ -153,3 +154,14 @@ class StuckTicket(msgspec.Struct, frozen=True):
     printed_how: Literal["confirmed", "processed", "unconfirmed"] | None
     accepted_at: int | None
     why: str
+
+
+class UnheededCancel(msgspec.Struct, frozen=True):
+    """A ticket of which something was cancelled at `since`, and nobody in the kitchen has said that he knows."""
+
+    ticket_id: str
+    table_session_id: str
+    order_number: int
+    table_name: str
+    station: str
+    since: int

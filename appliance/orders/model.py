@@ -72,7 +72,7 @@ class PlaceOrder(msgspec.Struct, frozen=True):
 
 
 class OrderLineView(msgspec.Struct, frozen=True):
-    """A line as guests and staff see it."""
+    """A line as guests and staff see it; `to_confirm` when it was cancelled and the kitchen has not said that it knows."""
 
     id: str
     item_id: str
@@ -84,6 +84,7 @@ class OrderLineView(msgspec.Struct, frozen=True):
     total_minor: int
     state: str
     member_id: str | None
+    to_confirm: bool
 
 
 class OrderView(msgspec.Struct, frozen=True):
@@ -112,3 +113,23 @@ class Served(msgspec.Struct, frozen=True):
     """How many lines became served."""
 
     lines: int
+
+
+class PiecesToCancel(msgspec.Struct, frozen=True):
+    """So many pieces of a line."""
+
+    line_id: Annotated[str, Meta(min_length=1, max_length=129)]
+    quantity: Annotated[int, Meta(ge=1, le=50)]
+
+
+class CancelLines(msgspec.Struct, frozen=True):
+    """Take these back; `reason` is for the kitchen and for the owner."""
+
+    lines: Annotated[list[PiecesToCancel], Meta(min_length=1, max_length=100)]
+    reason: Annotated[str, Meta(min_length=1, max_length=80)]
+
+
+class Cancelled(msgspec.Struct, frozen=True):
+    """How many pieces were taken back."""
+
+    pieces: int

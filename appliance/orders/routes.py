@@ -10,12 +10,14 @@ from appliance.floor import table
 from appliance.http import answer, made
 from appliance.kernel.roles import Right
 from appliance.kitchen import Kitchen
-from appliance.orders.model import OrderPlaced, PlaceOrder, Served
+from appliance.orders.model import Cancelled, CancelLines, OrderPlaced, PlaceOrder, Served
 from appliance.orders.service.access import require_ordering
+from appliance.orders.service.cancelling import cancel_lines
 from appliance.orders.service.follow import serve
 from appliance.orders.service.place import OrderDesk, Placing, place
 from appliance.orders.views import just_placed
 from appliance.seating import guest_caller, parties
+from appliance.settings import Settings
 from appliance.staff import staff_caller
 from appliance.storage import Answer, Database, Tx
 
@@ -64,3 +66,21 @@ class OrderRoutes(Controller):
             scope=caller.scope,
             work=lambda tx: made(Served(serve(tx, kitchen, order_id, caller.actor))),
         )
+
+    @post("/api/orders/{order_id:str}/cancel", status_code=200, tags=("staff",))
+    async def cancel(
+        self,
+        request: AnyRequest,
+        order_id: FromPath[str],
+        data: JSONBody[CancelLines],
+        database: NamedDependency[Database],
+        settings: NamedDependency[Settings],
+        kitchen: NamedDependency[Kitchen],
+    ) -> Response[Cancelled]:
+        """Take dishes back that the kitchen has got already; what a cook has begun needs a manager."""
+        caller = staff_caller(request, database)
+
+        def work(tx: Tx) -> Answer:
+            return made(Cancelled(cancel_lines(tx, settings.now, kitchen, order_id, data, caller)))
+
+        return await answer(request, database, scope=caller.scope, work=work)

@@ -17,8 +17,10 @@ GUEST_WORDS = {
 
 
 def state_from_lines(lines: list[str]) -> OrderState:
-    """Where the order stands, from its lines' states; cancelled lines do not count."""
+    """Where the order stands, from its lines' states; cancelled lines do not count, and without others it is void."""
     counted = [line for line in lines if line != "CANCELLED"]
+    if lines and not counted:
+        return OrderState.VOIDED
     if counted and all(line in DONE for line in counted):
         return OrderState.READY_FOR_PICKUP
     if any(line in DONE or line == "COOKING" for line in counted):
@@ -34,6 +36,7 @@ def verb_towards(before: OrderState, after: OrderState) -> Verb | None:
         OrderState.IN_PREPARATION: Verb.START,
         OrderState.READY_FOR_PICKUP: Verb.FINISH,
         OrderState.RECEIVED: Verb.RECALL,
+        OrderState.VOIDED: Verb.VOID,
     }[after]
 
 

@@ -32,6 +32,7 @@ ORDER = Machine[State, Verb](
         (State.READY_FOR_PICKUP, Verb.START): State.IN_PREPARATION,
         (State.READY_FOR_PICKUP, Verb.RECALL): State.RECEIVED,
         (State.READY_FOR_PICKUP, Verb.CLOSE): State.CLOSED,
+        (State.READY_FOR_PICKUP, Verb.VOID): State.VOIDED,
         (State.CLOSED, Verb.RESTORE): State.RECEIVED,
     },
 )

@@ -63,8 +63,10 @@ def stamp(tx: Tx, order_id: str, field: str, at: int | None) -> None:
 def line_rows(reader: Reader, table_session_id: str) -> list[Row]:
     """Every line of a party's orders with its order."""
     return reader.all(
-        """SELECT l.order_id, l.id, l.item_id, l.names, l.options, l.note, l.quantity, l.unit_minor, l.state, l.member_id
- FROM order_line l JOIN guest_order o ON o.id = l.order_id WHERE o.table_session_id = :id ORDER BY o.number, l.position""",
+        """SELECT l.order_id, l.id, l.item_id, l.names, l.options, l.note, l.quantity, l.unit_minor, l.state, l.member_id,
+ l.cancelled_at IS NOT NULL AND l.cancel_confirmed_at IS NULL AS to_confirm
+ FROM order_line l JOIN guest_order o ON o.id = l.order_id
+ WHERE o.table_session_id = :id ORDER BY o.number, l.position, l.rowid""",
         {"id": table_session_id},
     )
 

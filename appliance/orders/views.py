@@ -62,6 +62,7 @@ def _fresh_line(line: FiredLine) -> OrderLineView:
         total_minor=line.unit_minor * line.quantity,
         state=GUEST_WORDS["SENT"],
         member_id=line.member_id,
+        to_confirm=False,
     )
 
 
@@ -78,4 +79,5 @@ def line_view(row: Row) -> OrderLineView:
         total_minor=row["unit_minor"] * row["quantity"],
         state=GUEST_WORDS[row["state"]],
         member_id=row["member_id"],
+        to_confirm=bool(row["to_confirm"]),
     )

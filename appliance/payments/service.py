@@ -107,12 +107,7 @@ def _record(
 
 def _fix(tx: Tx, before: checks.Bill, check: checks.GuestCheck, caller: StaffCaller) -> None:
     rounding = before.rounding_minor + before.cash_due_minor - before.due_minor
-    amounts = {
-        "total": before.total_minor - before.rounding_minor + rounding,
-        "tax": sum(tax.tax_minor for tax in before.taxes),
-        "service": before.service_minor,
-        "rounding": rounding,
-    }
+    amounts = checks.fixed_amounts(before, rounding)
     checks.pay_check(tx, check, amounts, actor=caller.actor, device=caller.device_id)
 
 

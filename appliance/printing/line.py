@@ -10,7 +10,7 @@ from appliance.kernel.errors import StorageUnavailable
 from appliance.printing import rules, store
 from appliance.printing.health import Health
 from appliance.printing.held import Follower, Held
-from appliance.printing.model import Bridge, JobKind, PrinterRow, PrintJob
+from appliance.printing.model import KITCHEN_PAPERS, Bridge, PrinterRow, PrintJob
 from appliance.printing.service import failover
 from appliance.printing.service import jobs as service
 from appliance.printing.service.jobs import Moment
@@ -149,7 +149,8 @@ class Line:
     def _paper(self, reader: Reader, job: PrintJob) -> Document:
         document = service.document_of(reader, job.id)
         now = self._settings.now
-        language = now.kitchen_language if job.kind == JobKind.TICKET else now.default_language
+        kitchens = job.kind in KITCHEN_PAPERS
+        language = now.kitchen_language if kitchens else now.default_language
         place = ""
         if job.failover_from is not None:
             station = store.ticket_station(reader, job.subject_id)

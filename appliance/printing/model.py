@@ -33,6 +33,7 @@ class JobKind(StrEnum):
     """What a job puts on paper; `drawer` only opens the cash drawer."""
 
     TICKET = "ticket"
+    CHANGE = "change"
     RUNNER = "runner"
     RECEIPT = "receipt"
     BILL = "bill"
@@ -43,6 +44,10 @@ class JobKind(StrEnum):
     DRAWER = "drawer"
     STATUS = "status"
     TEST = "test"
+
+
+KITCHEN_PAPERS = frozenset({JobKind.TICKET, JobKind.CHANGE})
+"""What cooks work from."""
 
 
 class JobState(StrEnum):

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 import msgspec
 
-from appliance.printing.model import AskingWhy, How, JobKind, PrinterRow, PrintJob
+from appliance.printing.model import KITCHEN_PAPERS, AskingWhy, How, JobKind, PrinterRow, PrintJob
 from appliance.printing.paper_words import PaperWords, words_in
 from appliance.printing.states import Verb
 from appliance.printing.words import staff_words
@@ -164,6 +164,6 @@ def on_paper(
     if job.copy or late or moved:
         parts = tuple(part for part in document.parts if not isinstance(part, Kick))
         document = msgspec.structs.replace(document, parts=parts)
-    if moved and job.kind == JobKind.TICKET:
+    if moved and job.kind in KITCHEN_PAPERS:
         document = document.marked(failover_label(place, job.failover_why or "", language))
     return document.marked(copy_label(job.kind, job.copy, words_in(language))) if job.copy else document

@@ -15,6 +15,7 @@ def alerts(reader: Reader, house: House) -> list[Alert]:
     now_ms = house.database.clock.now_ms()
     found = [
         *_stuck(reader, house),
+        *_unheeded(reader, house),
         *_screens(reader, house, now_ms),
         *_printers(reader, house, now_ms),
         *_papers(reader, house),
@@ -52,6 +53,22 @@ def _stuck(reader: Reader, house: House) -> list[Alert]:
         )
         for visit_id, tickets in floor_view.stuck_by_visit(reader, house).items()
         for one in tickets
+    ]
+
+
+def _unheeded(reader: Reader, house: House) -> list[Alert]:
+    """Cancellations the kitchen does not know of yet, as far as anybody can tell."""
+    return [
+        Alert(
+            id=f"cancel:{one.ticket_id}",
+            level="soon",
+            code="cancel_unheeded",
+            say=f"Order {one.order_number} ({one.station}): the kitchen has not confirmed what was cancelled.",
+            since=one.since,
+            table_id=store.table_of_visit(reader, one.table_session_id),
+            ticket_id=one.ticket_id,
+        )
+        for one in house.kitchen.unheeded(reader)
     ]
 
 

@@ -19,6 +19,7 @@ TABLES_ONLY = frozenset(
 )  # fmt: skip
 WITH_ALERTS = frozenset(
     {"ticket_seen", "ticket_printed", "ticket_alerted", "ticket_failover", "screen_lost", "screen_back",
+     "lines_cancelled", "cancel_confirmed",
      "printer_changed", "printer_added", "printer_edited", "printer_removed",
      "drawer_opened", "drawer_closed", "drawer_stuck", "drawer_left_open", "sms_changed",
      "print_job_changed", "device_paired", "device_changed", "device_revoked"}

@@ -31,6 +31,7 @@ class CardVisit(msgspec.Struct, frozen=True):
     last_activity_at: int
     kitchen_since: int | None
     ready_lines: int
+    cancels_to_confirm: int
     calls: list[Call]
     stuck: list[StuckTicket]
 
@@ -70,6 +71,7 @@ class Alert(msgspec.Struct, frozen=True):
     table_id: str | None = None
     job_ids: list[str] = []
     printer_id: str | None = None
+    ticket_id: str | None = None
     count: int = 0
 
 

@@ -105,6 +105,7 @@ def _visit(
         last_activity_at=visit.last_activity_at,
         kitchen_since=_whole(figures["kitchen_since"]) if figures else None,
         ready_lines=_whole(figures["ready_lines"]) or 0 if figures else 0,
+        cancels_to_confirm=_whole(figures["cancels_to_confirm"]) or 0 if figures else 0,
         calls=calls.open_calls(reader, visit.id),
         stuck=stuck,
     )

@@ -17,6 +17,7 @@ OWN = {
     "order_moved": ("orders",),
     "ticket_moved": ("orders",),
     "lines_served": ("orders",),
+    "lines_cancelled": ("orders", "session"),
     "ticket_seen": ("orders",),
     "ticket_printed": ("orders",),
     "ticket_alerted": ("orders",),

@@ -6,14 +6,18 @@ _OPEN = "SELECT id FROM table_session WHERE state = 'open'"
 
 
 def order_figures(reader: Reader, table_session_id: str | None) -> dict[str, Row]:
-    """Per visit: order numbers (JSON), since when the kitchen works on it, lines ready to serve. One visit, or all open ones."""
+    """Per visit: order numbers (JSON), since when the kitchen works on it, lines ready to serve, cancelled
+    lines the kitchen has not confirmed. One visit, or all open ones.
+    """
     rows = reader.all(
         f"""SELECT o.table_session_id AS id,
  json_group_array(DISTINCT o.number) AS numbers,
  min(CASE WHEN o.state IN ('RECEIVED', 'IN_PREPARATION') THEN o.sent_at END) AS kitchen_since,
  min(o.sent_at) AS first_sent_at,
  (SELECT count(*) FROM order_line l JOIN guest_order oo ON oo.id = l.order_id
-  WHERE oo.table_session_id = o.table_session_id AND l.state = 'READY') AS ready_lines
+  WHERE oo.table_session_id = o.table_session_id AND l.state = 'READY') AS ready_lines,
+ (SELECT count(*) FROM order_line l JOIN guest_order oo ON oo.id = l.order_id WHERE oo.table_session_id = o.table_session_id
+  AND l.cancelled_at IS NOT NULL AND l.cancel_confirmed_at IS NULL) AS cancels_to_confirm
  FROM guest_order o WHERE o.table_session_id IN ({_OPEN}) AND (:id IS NULL OR o.table_session_id = :id)
  GROUP BY o.table_session_id""",
         {"id": table_session_id},

@@ -131,6 +131,27 @@ journey(place, "floor: opening a table and its code", async () => {
   await show(waiter.page, "floor-table-free", FLOOR);
 });
 
+journey(place, "floor: cancelling dishes, and what the kitchen sees of it", async () => {
+  await waiter.goes("Tables");
+  await waiter.opens(BUSY);
+  await waiter.page.getByRole("button", { name: "Cancel dishes…" }).first().click();
+  await cook.press(/^Grill/);
+  await dialog(cook, "What does this screen show?").getByRole("button", { name: "All stations" }).click();
+  await cook.press("Show these");
+  await cook.page.getByRole("heading", { name: "All stations", level: 1 }).waitFor();
+  const sheet = dialog(waiter, /^Cancel from order/);
+  await sheet.getByRole("button", { name: /^One more .* to cancel$/ }).first().click();
+  await show(waiter.page, "floor-cancel", FLOOR);
+  await sheet.getByRole("button", { name: "Cancel 1 dish" }).click();
+  await waiter.sees("The kitchen has not confirmed");
+  await show(waiter.page, "floor-cancelled", FLOOR);
+  await cook.sees("Cancelled: stop");
+  await show(cook.page, "kitchen-cancelled", KITCHEN);
+  await cook.press(/^Cancellation of #\d+ understood/);
+  await cook.page.getByText("Cancelled: stop").waitFor({ state: "detached" });
+  await waiter.page.getByText("The kitchen has not confirmed").waitFor({ state: "detached" });
+});
+
 journey(place, "floor: history and more", async () => {
   await waiter.goes("History");
   await waiter.button("Restore: Table 3").waitFor();

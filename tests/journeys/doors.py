@@ -100,6 +100,9 @@ DOORS: dict[str, Door] = {
     "PATCH /session/{session_id}/restore": _staff(Right.RESTORE_TABLE),
     "POST /api/calls/{call_id}/answer": _staff(Right.ANSWER_CALL),
     "POST /api/orders/{order_id}/serve": _staff(Right.SERVE),
+    "POST /api/orders/{order_id}/cancel": _staff(
+        Right.CANCEL_LINE, {"lines": [{"line_id": "line-1", "quantity": 1}], "reason": "a walk"}
+    ),
     "POST /api/session/{session_id}/cash": _staff(Right.TAKE_CASH, CASH),
     "POST /api/session/{session_id}/receipt": _staff(Right.TAKE_CASH),
     "POST /api/session/{session_id}/print_bill": _staff(Right.TAKE_CASH),

@@ -176,4 +176,4 @@ async def test_a_cooks_undo_shows_on_the_guests_phone(h: House) -> None:
         assert phone.newest["ready_at"] is None
         refused = await screen.move(ticket["id"], "recall")
         assert (refused.status_code, refused.json()["code"]) == (409, "illegal_move")
-        assert refused.json()["details"][0]["legal"] == ["start", "bump"]
+        assert refused.json()["details"][0]["legal"] == ["start", "bump", "confirm"]

@@ -10,9 +10,10 @@ from appliance.kitchen.model import Standing
 from appliance.kitchen.states import LINE, TICKET, LineVerb, TicketVerb
 
 TICKET_TABLE = {
-    "NEW": {"start": "COOKING", "bump": "READY"},
-    "COOKING": {"bump": "READY", "recall": "NEW"},
-    "READY": {"recall": "COOKING"},
+    "NEW": {"start": "COOKING", "bump": "READY", "confirm": "CANCELLED"},
+    "COOKING": {"bump": "READY", "recall": "NEW", "confirm": "CANCELLED"},
+    "READY": {"recall": "COOKING", "confirm": "CANCELLED"},
+    "CANCELLED": {},
 }
 LINE_TABLE = {
     "NEW": {"hold": "HOLD", "send": "SENT", "cancel": "CANCELLED"},
@@ -23,7 +24,7 @@ LINE_TABLE = {
     "SERVED": {},
     "CANCELLED": {},
 }
-MOVES = [move for move in Move if move is not Move.UNDO]
+MOVES = [move for move in Move if move not in (Move.UNDO, Move.CONFIRM)]
 MADE = [LineState.SENT, LineState.COOKING, LineState.READY, LineState.SERVED, LineState.CANCELLED]
 
 

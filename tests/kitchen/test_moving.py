@@ -40,7 +40,7 @@ async def test_a_second_bump_is_refused_politely(brigade: Brigade) -> None:
     await brigade.move(ticket, "bump")
     with pytest.raises(IllegalMove) as refusal:
         await brigade.move(ticket, "bump")
-    assert refusal.value.details[0]["legal"] == ["recall"]
+    assert refusal.value.details[0]["legal"] == ["recall", "confirm"]
     assert len(brigade.told("ticket_moved")) == 1
 
 

@@ -21,7 +21,12 @@ TABLE = {
         "close": "CLOSED",
         "void": "VOIDED",
     },
-    "READY_FOR_PICKUP": {"start": "IN_PREPARATION", "recall": "RECEIVED", "close": "CLOSED"},
+    "READY_FOR_PICKUP": {
+        "start": "IN_PREPARATION",
+        "recall": "RECEIVED",
+        "close": "CLOSED",
+        "void": "VOIDED",
+    },
     "CLOSED": {"restore": "RECEIVED"},
     "VOIDED": {},
 }
@@ -43,7 +48,7 @@ def test_a_refused_move_names_the_possible_ones() -> None:
 
 
 @pytest.mark.parametrize("before", OrderState)
-@pytest.mark.parametrize("after", LIVE)
+@pytest.mark.parametrize("after", [*LIVE, OrderState.VOIDED])
 def test_a_verb_leads_from_any_living_state_to_any_other(before: OrderState, after: OrderState) -> None:
     verb = rules.verb_towards(before, after)
     nothing_to_do = before == after or before in OVER
@@ -57,7 +62,9 @@ def test_the_lines_say_where_the_order_is(lines: list[str]) -> None:
     state = rules.state_from_lines(lines)
     done = {"READY", "SERVED"}
     assert (state == OrderState.READY_FOR_PICKUP) == (bool(counted) and set(counted) <= done)
-    assert (state == OrderState.RECEIVED) == (not set(counted) & {*done, "COOKING"})
+    assert (state == OrderState.VOIDED) == (bool(lines) and not counted)
+    begun = bool(set(counted) & {*done, "COOKING"})
+    assert (state == OrderState.RECEIVED) == (not begun and (bool(counted) or not lines))
 
 
 @given(st.integers(0, 10**13), st.lists(st.integers(0, 240), max_size=10))

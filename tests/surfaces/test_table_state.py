@@ -20,7 +20,7 @@ QUIET: dict[str, Any] = {
     "id": "v", "opened_at": 1, "covers": None, "phones": 0, "order_numbers": [], "total_minor": 0, "due_minor": 0,
     "paid_minor": 0, "bill_requested_at": None, "viewed_bill_at": None, "paid_at": None, "unpaid_since": None,
         "unpaid_late_at": None,
-    "last_activity_at": 1, "kitchen_since": None, "ready_lines": 0, "calls": [], "stuck": [],
+    "last_activity_at": 1, "kitchen_since": None, "ready_lines": 0, "cancels_to_confirm": 0, "calls": [], "stuck": [],
 }  # fmt: skip
 ORDERED = {"order_numbers": [1], "due_minor": 500, "total_minor": 500}
 COOKING = {**ORDERED, "kitchen_since": 1}

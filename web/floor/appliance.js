@@ -100,6 +100,10 @@ export const restoreTable = (session_id) => api.patch(`/session/${session_id}/re
 export const answerCall = (call_id) => api.post(`/api/calls/${call_id}/answer`);
 /** @param {string} order_id */
 export const serveOrder = (order_id) => api.post(`/api/orders/${order_id}/serve`);
+/** @param {string} order_id @param {{line_id: string, quantity: number}[]} lines @param {string} reason @returns {Promise<{pieces: number}>} */
+export const cancelLines = (order_id, lines, reason) => api.post(`/api/orders/${order_id}/cancel`, { lines, reason });
+/** Somebody has told the cooks what was cancelled. @param {string} ticket_id */
+export const confirmCancel = (ticket_id) => api.post(`/api/tickets/${ticket_id}/move`, { verb: "confirm" });
 /** @param {string} session_id @returns {Promise<Detail>} */
 export const fetchDetail = (session_id) => api.get(`/api/session/${session_id}`);
 /** @param {string} ticket_id */

@@ -7,7 +7,7 @@
 /** @typedef {import("./wire.js").FloorUpdate} FloorUpdate */
 /** @typedef {"calm" | "busy" | "soon" | "late" | "done" | "accent"} Tone */
 /** @typedef {"open" | "enable" | "disable" | "answer" | "payment" | "free" | "close" | "undo"} Step */
-/** @typedef {{code: "ready" | "unpaid" | "viewed" | "paid" | "disabled", tone: Tone, number: number}} Badge */
+/** @typedef {{code: "ready" | "cancelled" | "unpaid" | "viewed" | "paid" | "disabled", tone: Tone, number: number}} Badge */
 
 /** Which right a step needs. @type {Record<Step, string>} */
 export const NEEDS = { open: "open_table", enable: "disable_qr", disable: "disable_qr", answer: "answer_call", payment: "take_cash", free: "close_table", close: "close_table", undo: "restore_table" };
@@ -116,6 +116,7 @@ export function badges(card, now) {
   const unpaid = sitting.unpaid_since === null ? 0 : minutesBetween(sitting.unpaid_since, now);
   if (!card.enabled) found.push({ code: "disabled", tone: "soon", number: 1 });
   if (sitting.ready_lines > 0) found.push({ code: "ready", tone: "done", number: sitting.ready_lines });
+  if (sitting.cancels_to_confirm > 0) found.push({ code: "cancelled", tone: "soon", number: sitting.cancels_to_confirm });
   const late = sitting.unpaid_late_at !== null && now > sitting.unpaid_late_at;
   if (late && sitting.due_minor > 0) found.push({ code: "unpaid", tone: "soon", number: unpaid });
   if (sitting.paid_minor > 0) found.push({ code: "paid", tone: "done", number: sitting.paid_minor });
@@ -158,6 +159,13 @@ export function sinceOpened(since, now) {
  * @param {string} right
  */
 export const may = (staff, right) => staff !== null && staff.rights.includes(right);
+
+/**
+ * Whether the person may take a line back: what a cook has begun needs a manager.
+ * @param {{state: string}} line
+ * @param {{rights: string[]} | null} staff
+ */
+export const mayCancel = (line, staff) => (line.state === "received" ? may(staff, "cancel_line") : (line.state === "cooking" || line.state === "ready") && may(staff, "cancel_begun"));
 
 /** What a printer says, without its own name in front. @param {{name: string, say: string}} printer */
 export const printerSays = (printer) => (printer.say.startsWith(`${printer.name}: `) ? printer.say.slice(printer.name.length + 2) : printer.say);

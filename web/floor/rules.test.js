@@ -10,7 +10,7 @@ const MINUTE = 60_000;
 const sitting = (changes = {}) => ({
   id: "s1", opened_at: NOW - 52 * MINUTE, covers: 2, phones: 0, order_numbers: [41], total_minor: 8600, due_minor: 8600, paid_minor: 0,
   bill_requested_at: null, viewed_bill_at: null, paid_at: null, unpaid_since: null, unpaid_late_at: null, last_activity_at: null, kitchen_since: null,
-  ready_lines: 0, calls: [], stuck: [], ...changes,
+  ready_lines: 0, cancels_to_confirm: 0, calls: [], stuck: [], ...changes,
 });
 
 /** @param {Partial<import("./wire.js").Card>} [changes] @returns {import("./wire.js").Card} */
@@ -58,9 +58,9 @@ test("unpaid turns amber when the appliance says it is late, and not when all is
   assert.deepEqual(at(61, 0), []);
 });
 
-test("badges tell ready dishes, a viewed bill and what was paid", () => {
-  const shown = badges(card({ session: sitting({ ready_lines: 2, viewed_bill_at: NOW, paid_minor: 500 }) }), NOW);
-  assert.deepEqual(shown.map((badge) => [badge.code, badge.number]), [["ready", 2], ["paid", 500], ["viewed", 1]]);
+test("badges tell ready dishes, unconfirmed cancellations, a viewed bill and what was paid", () => {
+  const shown = badges(card({ session: sitting({ ready_lines: 2, cancels_to_confirm: 1, viewed_bill_at: NOW, paid_minor: 500 }) }), NOW);
+  assert.deepEqual(shown.map((badge) => [badge.code, badge.number]), [["ready", 2], ["cancelled", 1], ["paid", 500], ["viewed", 1]]);
 });
 
 test("a party at a table out of use is marked: it cannot order", () => {

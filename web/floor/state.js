@@ -11,7 +11,7 @@ import { byUrgency, may, merge } from "./rules.js";
  * @template T
  * @typedef {import("../vendor/ui.js").Signal<T>} Signal
  */
-/** @typedef {{name: "needs_you" | "qr_ordering" | "pass" | "drawer" | "me"} | {name: "open" | "qr" | "table", card: Card} | {name: "pin", card: Card, pin: string} | {name: "backlog", alert: import("./wire.js").Alert} | null} OpenSheet */
+/** @typedef {{name: "needs_you" | "qr_ordering" | "pass" | "drawer" | "me"} | {name: "open" | "qr" | "table", card: Card} | {name: "pin", card: Card, pin: string} | {name: "cancel", order: import("./wire.js").Order} | {name: "backlog", alert: import("./wire.js").Alert} | null} OpenSheet */
 
 /** @type {Signal<"starting" | "pairing" | "sign_in" | "floor" | "unreachable">} */
 export const phase = signal("starting");

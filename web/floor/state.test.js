@@ -14,7 +14,7 @@ const card = () => ({
   id: "t7", name: "Table 7", area_id: "a", seats: 4, x: 0, y: 0, shape: "square", enabled: true, state: "dining", closed: null,
   session: {
     id: "s", opened_at: 0, covers: 2, phones: 1, order_numbers: [], total_minor: 0, due_minor: 0, paid_minor: 0, bill_requested_at: null, viewed_bill_at: null, paid_at: null,
-    unpaid_since: null, unpaid_late_at: null, last_activity_at: null, kitchen_since: null, ready_lines: 0, stuck: [], calls: [{ id: "c", kind: "waiter", made_at: 1 }, { id: "d", kind: "bill", made_at: 1 }],
+    unpaid_since: null, unpaid_late_at: null, last_activity_at: null, kitchen_since: null, ready_lines: 0, cancels_to_confirm: 0, stuck: [], calls: [{ id: "c", kind: "waiter", made_at: 1 }, { id: "d", kind: "bill", made_at: 1 }],
   },
 });
 

@@ -1,4 +1,5 @@
 // Every sentence of the floor app, in one place to translate: what all pages share stands here, the rest by page in strings/.
+import { cancelling } from "./strings/cancelling.js";
 import { door } from "./strings/door.js";
 import { hardware } from "./strings/hardware.js";
 import { money } from "./strings/money.js";
@@ -8,6 +9,7 @@ import { tables } from "./strings/tables.js";
 
 export const say = {
   ...tables,
+  ...cancelling,
   ...money,
   ...needsYou,
   ...hardware,

@@ -5,7 +5,7 @@
 /** @typedef {{id: string, kind: "waiter" | "bill", made_at: number}} Call */
 /** @typedef {{code: string, say: string, since: number}} HealthItem */
 /** @typedef {{level: "ok" | "warn" | "bad", items: HealthItem[]}} Health */
-/** @typedef {{id: string, level: "late" | "soon", code: string, say: string, since: number, table_id: string | null, job_ids: string[], printer_id: string | null, count: number}} Alert */
+/** @typedef {{id: string, level: "late" | "soon", code: string, say: string, since: number, table_id: string | null, job_ids: string[], printer_id: string | null, ticket_id: string | null, count: number}} Alert */
 /** @typedef {{enabled: boolean, message: string | null, until_at: number | null}} QrOrdering */
 /** @typedef {{id: string, name: string, online: boolean, silent_s: number | null, stations: string[]}} Screen */
 /** @typedef {{id: string, name: string, online: boolean, say: string, waiting: number, since: number | null}} Printer since when it is in trouble */
@@ -41,6 +41,7 @@
  * @property {number | null} last_activity_at
  * @property {number | null} kitchen_since
  * @property {number} ready_lines
+ * @property {number} cancels_to_confirm cancelled lines the kitchen has not confirmed
  * @property {Call[]} calls
  * @property {Stuck[]} stuck
  */
@@ -80,7 +81,7 @@
 /** @typedef {{id: string, name: string, kind: "floor" | "kitchen", stations: string[]}} Device */
 /** @typedef {{name: string, currency: string, minor_digits: number, languages: string[], default_language: string, zone: string}} Venue */
 
-/** @typedef {{id: string, names: Names, option_names: Names[], note: string, quantity: number, unit_minor: number, total_minor: number, state: "received" | "cooking" | "ready" | "served" | "cancelled"}} OrderLine */
+/** @typedef {{id: string, names: Names, option_names: Names[], note: string, quantity: number, unit_minor: number, total_minor: number, state: "received" | "cooking" | "ready" | "served" | "cancelled", to_confirm: boolean}} OrderLine */
 /** @typedef {{id: string, order_id: string, station: string, state: string, stored_at: number, seen_at: number | null, printed_at: number | null, printed_how: string | null, accepted_at: number | null}} TicketTruths */
 /** @typedef {{id: string, number: number, state: string, sent_at: number, lines: OrderLine[], total_minor: number}} Order */
 /** @typedef {{names: Names, option_names: Names[], quantity: number, unit_minor: number, total_minor: number, order_number: number}} BillLine */

@@ -28,6 +28,7 @@ export async function move(ticket, move, sentence) {
   try {
     await askMove(ticket.id, move);
     if (move.verb === "undo") withdrawUndo(ticket.id);
+    else if (move.verb === "confirm") withdrawUndo(ticket.id);
     else offerUndo(ticket, sentence);
     await whenChanged(ticket.id, before, NEWS_WITHIN_MS);
   } catch (error) {
@@ -58,6 +59,8 @@ export const bump = (ticket) => move(ticket, { verb: "bump" }, say.done.bump(tic
 export const bumpLine = (ticket, line) => move(ticket, { verb: "bump", line_id: line.id }, say.done.line(line.name));
 /** @param {Ticket} ticket */
 export const recall = (ticket) => move(ticket, { verb: "recall" }, say.done.recall(ticket.order_number));
+/** @param {Ticket} ticket */
+export const confirmCancel = (ticket) => move(ticket, { verb: "confirm" }, say.done.confirm(ticket.order_number));
 /** @param {Ticket} ticket */
 export const undo = (ticket) => move(ticket, { verb: "undo" }, say.done.undo(ticket.order_number));
 /** @param {Ticket} ticket */

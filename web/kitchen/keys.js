@@ -1,6 +1,6 @@
 // Keyboard and bump bar: numbers choose a ticket, Enter bumps, letters do the rest.
-import { bump, bumpLine, claim, start, undoNewest } from "./actions.js";
-import { isOpen, neighbour } from "./rules.js";
+import { bump, bumpLine, claim, confirmCancel, start, undoNewest } from "./actions.js";
+import { isOpen, neighbour, toConfirm } from "./rules.js";
 import { drawer, selected, selectedLine, tickets } from "./state.js";
 
 /** @typedef {import("./wire.js").Ticket} Ticket */
@@ -44,8 +44,9 @@ export function press(key) {
   return true;
 }
 
-/** The chosen line when there is one, else the whole ticket. @param {Ticket} ticket */
+/** What a cook must know first; then the chosen line when there is one, else the whole ticket. @param {Ticket} ticket */
 function bumpChosen(ticket) {
+  if (toConfirm(ticket)) return confirmCancel(ticket);
   const line = ticket.lines.find((candidate) => candidate.id === selectedLine.peek());
   return line && isOpen(line) ? bumpLine(ticket, line) : bump(ticket);
 }

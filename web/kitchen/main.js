@@ -8,8 +8,8 @@ import { Board } from "./screens/board.js";
 import { Pairing } from "./screens/pairing.js";
 import { Unreachable } from "./screens/unreachable.js";
 import { watchSeen } from "./seen.js";
-import { ringLate, ringNew, unlock } from "./sound.js";
-import { arrivals, drawer, lateIds, phase } from "./state.js";
+import { ringCancelled, ringLate, ringNew, unlock } from "./sound.js";
+import { arrivals, drawer, lateIds, phase, stops } from "./state.js";
 
 function Kitchen() {
   if (phase.value === "pairing") return html`<${Pairing} />`;
@@ -32,15 +32,21 @@ function listenToKeys() {
   addEventListener("pointerdown", () => void unlock());
 }
 
-/** Rings at arrivals, and once for every ticket that becomes late. */
+/** Rings at arrivals and cancellations, and once for every ticket that becomes late. */
 function ringBells() {
   let arrived = arrivals.peek();
+  let stopped = stops.peek();
   /** @type {Set<string> | null} */
   let known = null;
   effect(() => {
     if (arrivals.value === arrived) return;
     arrived = arrivals.value;
     ringNew();
+  });
+  effect(() => {
+    if (stops.value === stopped) return;
+    stopped = stops.value;
+    ringCancelled();
   });
   effect(() => {
     const late = lateIds.value.split(" ").filter(Boolean);

@@ -13,7 +13,7 @@ export function byArrival(tickets) {
 }
 
 /**
- * The board after an update; parts that are absent stay. A ticket that became null or READY leaves the board.
+ * The board after an update; parts that are absent stay. A ticket with nothing to make or to confirm leaves the board.
  * @param {KitchenSnapshot} board
  * @param {KitchenUpdate} update
  * @returns {KitchenSnapshot}
@@ -29,7 +29,7 @@ export function merge(board, update) {
  */
 function withTickets(tickets, changed) {
   const kept = tickets.filter((ticket) => !(ticket.id in changed));
-  const come = Object.values(changed).filter((ticket) => ticket !== null && ticket.state !== "READY");
+  const come = Object.values(changed).filter((ticket) => ticket !== null && (ticket.state === "NEW" || ticket.state === "COOKING" || toConfirm(ticket)));
   return byArrival([...kept, .../** @type {Ticket[]} */ (come)]);
 }
 
@@ -45,6 +45,9 @@ export function ageOf(age_s, limits) {
 
 /** Still to be made: neither ready, served nor cancelled. @param {Line} line */
 export const isOpen = (line) => line.state === "NEW" || line.state === "COOKING";
+
+/** Whether something of it was cancelled and no cook has said that he knows. @param {Ticket} ticket */
+export const toConfirm = (ticket) => ticket.lines.some((line) => line.to_confirm);
 
 /**
  * How many of each dish are still to be made, most first.
@@ -71,6 +74,7 @@ export function allDay(tickets) {
 export function foretell(ticket, move) {
   if (move.verb === "start") return { ...ticket, state: "COOKING", lines: cooking(ticket.lines) };
   if (move.verb === "rush") return { ...ticket, rush: !ticket.rush };
+  if (move.verb === "confirm") return { ...ticket, lines: ticket.lines.map((line) => ({ ...line, to_confirm: false })) };
   if (move.verb === "unclaim") return { ...ticket, claimed_by: null };
   if (move.verb === "bump" && move.line_id) return { ...ticket, state: "COOKING", lines: ready(ticket.lines, move.line_id) };
   return ticket;
@@ -85,7 +89,7 @@ const ready = (lines, id) => lines.map((line) => (line.id === id ? { ...line, st
 /** Height in text rows, close enough to balance columns without measuring. @param {Ticket} ticket */
 export function rowsOf(ticket) {
   const lines = ticket.lines.map((line) => 2.2 + Math.floor(line.name.length / 22) + line.options.length * 0.9 + Math.ceil(line.note.length / 24) * 1.2);
-  return 5.5 + (ticket.also_at.length > 0 ? 1.2 : 0) + lines.reduce((sum, rows) => sum + rows, 0);
+  return 5.5 + (toConfirm(ticket) ? 1.8 : 0) + (ticket.also_at.length > 0 ? 1.2 : 0) + lines.reduce((sum, rows) => sum + rows, 0);
 }
 
 /**

@@ -1,10 +1,12 @@
-// The kitchen's sounds, made in the browser: a rising pair for a new ticket, a low pair when one becomes late.
+// The kitchen's sounds, made in the browser: a rising pair for a new ticket, a low pair when one becomes late, three falling
+// tones when something is cancelled.
 import { recall, remember } from "../shared/memory.js";
 import { signal } from "../vendor/ui.js";
 
 const KEPT = "kitchen.volume";
 const NEW_TICKET = [880, 1318];
 const TOO_LATE = [392, 294];
+const CANCELLED = [880, 659, 440];
 
 /** Loudness in percent, kept on this device. */
 export const volume = signal(readVolume());
@@ -35,6 +37,7 @@ export async function unlock() {
 
 export const ringNew = () => ring(NEW_TICKET);
 export const ringLate = () => ring(TOO_LATE);
+export const ringCancelled = () => ring(CANCELLED);
 
 /** @param {number[]} tones in hertz, one after the other */
 function ring(tones) {

@@ -1,7 +1,7 @@
 // The kitchen screen's state: signals and plain functions, no DOM. The appliance's truth, and beside it what is pending.
 import { clock, setServerNow } from "../shared/time.js";
 import { batch, computed, effect, signal } from "../vendor/ui.js";
-import { ageOf, byArrival, foretell, merge } from "./rules.js";
+import { ageOf, byArrival, foretell, merge, toConfirm } from "./rules.js";
 
 /** @typedef {import("./wire.js").KitchenSnapshot} KitchenSnapshot */
 /** @typedef {import("./wire.js").KitchenUpdate} KitchenUpdate */
@@ -34,8 +34,10 @@ export const selected = signal(null);
 export const selectedLine = signal(null);
 /** @type {import("../vendor/ui.js").Signal<Drawer>} */
 export const drawer = signal(null);
-/** Increases with every new ticket and every ticket that becomes late; the sounds listen. */
+/** Increases with every new ticket; the sounds listen. */
 export const arrivals = signal(0);
+/** Increases whenever something is cancelled of a ticket. */
+export const stops = signal(0);
 
 /** Tickets as they will be once pending taps are agreed to, oldest first. */
 export const tickets = computed(() =>
@@ -78,7 +80,12 @@ export function takeUpdate(update) {
 function countArrivals(before, after) {
   const known = new Set(before.map((ticket) => ticket.id));
   if (after.some((ticket) => ticket.state === "NEW" && !known.has(ticket.id))) arrivals.value += 1;
+  const stopped = linesToConfirm(before);
+  if ([...linesToConfirm(after)].some((id) => !stopped.has(id))) stops.value += 1;
 }
+
+/** @param {Ticket[]} shown */
+const linesToConfirm = (shown) => new Set(shown.filter(toConfirm).flatMap((ticket) => ticket.lines.filter((line) => line.to_confirm).map((line) => line.id)));
 
 /** Selection and refusals of tickets that left the board go with them. */
 function forgetGone() {

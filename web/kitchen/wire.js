@@ -1,8 +1,8 @@
 // The shapes a kitchen screen receives from the appliance. Types only; times are UTC milliseconds.
 
 /** @typedef {"NEW" | "COOKING" | "READY" | "SERVED" | "CANCELLED"} LineState */
-/** @typedef {"NEW" | "COOKING" | "READY"} TicketState */
-/** @typedef {"start" | "bump" | "recall" | "claim" | "unclaim" | "undo" | "rush"} Verb */
+/** @typedef {"NEW" | "COOKING" | "READY" | "CANCELLED"} TicketState */
+/** @typedef {"start" | "bump" | "recall" | "claim" | "unclaim" | "undo" | "rush" | "confirm"} Verb */
 
 /**
  * @typedef {object} Line
@@ -15,6 +15,7 @@
  * @property {LineState} state
  * @property {string} course
  * @property {string} item_id
+ * @property {boolean} to_confirm cancelled, and no cook has said that he knows
  */
 
 /**

@@ -71,6 +71,7 @@ export interface OrderLine {
   total_minor: Minor;
   state: LineState;
   member_id: string;
+  to_confirm: boolean;
 }
 export interface Order {
   id: string;

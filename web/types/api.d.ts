@@ -32,6 +32,7 @@ export interface Alert {
   table_id?: string | null;
   job_ids?: string[];
   printer_id?: string | null;
+  ticket_id?: string | null;
   count?: number;
 }
 
@@ -139,6 +140,15 @@ export interface Calls {
   calls: Call[];
 }
 
+export interface CancelLines {
+  lines: PiecesToCancel[];
+  reason: string;
+}
+
+export interface Cancelled {
+  pieces: number;
+}
+
 export interface Card {
   id: string;
   name: string;
@@ -170,6 +180,7 @@ export interface CardVisit {
   last_activity_at: number;
   kitchen_since: number | null;
   ready_lines: number;
+  cancels_to_confirm: number;
   calls: Call[];
   stuck: StuckTicket[];
 }
@@ -607,7 +618,7 @@ export interface Model {
   say: string;
 }
 
-export type Move = "start" | "bump" | "recall" | "claim" | "unclaim" | "undo" | "rush";
+export type Move = "start" | "bump" | "recall" | "claim" | "unclaim" | "undo" | "rush" | "confirm";
 
 export interface MoveTicket {
   verb: Move;
@@ -714,6 +725,7 @@ export interface OrderLineView {
   total_minor: number;
   state: string;
   member_id: string | null;
+  to_confirm: boolean;
 }
 
 export interface OrderPlaced {
@@ -823,6 +835,11 @@ export interface PeripheralView {
 
 export interface PhotoGiven {
   photo: string;
+}
+
+export interface PiecesToCancel {
+  line_id: string;
+  quantity: number;
 }
 
 export interface Pin {
@@ -1131,6 +1148,7 @@ export interface TicketLine {
   state: string;
   course: string;
   item_id: string;
+  to_confirm: boolean;
 }
 
 export interface TicketTruths {

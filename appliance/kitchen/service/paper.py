@@ -1,6 +1,6 @@
 """Queuing the kitchen's paper: the ticket of a fired order, a marked copy of it, and the runner's slip."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import msgspec
@@ -13,6 +13,7 @@ from appliance.kitchen.model import (
     FiredOrder,
     LineRow,
     LineState,
+    Prints,
     Station,
     TicketRow,
     TicketState,
@@ -21,6 +22,9 @@ from appliance.menu import text_in
 from appliance.printing import Document, JobKind, JobState, PaperWords, jobs_of, queue, words_in
 from appliance.settings import VenueSettings
 from appliance.storage import Reader, Tx
+
+Trouble = Callable[[str], str | None]
+"""Why a printer cannot print; None when it can."""
 
 
 def print_fresh(
@@ -61,8 +65,8 @@ def print_ticket(
     """Queue the paper of a ticket that was fired before; returns the job's id."""
     others = tuple(station.name for station, _ in _elsewhere(tx, ticket))
     head = _head(tx, settings, ticket, ticket.stored_at, also_at=others)
-    lines = [line for line in store.lines(tx, [ticket.id])[ticket.id] if line.state != LineState.CANCELLED]
-    paper = documents.TicketPaper(head, tuple(_kept_line(line, settings, head.words) for line in lines))
+    lines = paper_lines(store.lines(tx, [ticket.id])[ticket.id], settings)
+    paper = documents.TicketPaper(head, tuple(lines.values()))
     return _queue(
         tx,
         ticket.id,
@@ -77,7 +81,7 @@ def print_ticket(
 
 
 def print_runner_slip(
-    tx: Tx, settings: VenueSettings, ticket: TicketRow, trouble: Callable[[str], str | None], *, actor: str
+    tx: Tx, settings: VenueSettings, ticket: TicketRow, trouble: Trouble, *, actor: str
 ) -> str | None:
     """Queue the runner's slip of a ticket that has just become ready; returns the job's id.
 
@@ -106,6 +110,43 @@ def print_runner_slip(
         table_session=ticket.table_session_id,
         copy=bool(earlier),
         actor=actor,
+    )
+
+
+def paper_lines(lines: list[LineRow], settings: VenueSettings) -> dict[str, PaperLine]:
+    """What paper says of those lines that are to be made, by id."""
+    words = words_in(settings.kitchen_language)
+    return {line.id: _kept_line(line, settings, words) for line in lines if line.state != LineState.CANCELLED}
+
+
+def print_change(
+    tx: Tx,
+    settings: VenueSettings,
+    ticket: TicketRow,
+    before: Mapping[str, PaperLine],
+    after: Mapping[str, PaperLine],
+    reason: str,
+    trouble: Trouble,
+) -> None:
+    """Queue what has changed about a ticket, where the kitchen works from paper: its station's, or because it had to."""
+    stations = store.stations(tx)
+    own = next((station for station in stations if station.id == ticket.station_id), None)
+    printed = any(job.kind == JobKind.TICKET for job in jobs_of(tx, f"ticket:{ticket.id}"))
+    works_from_paper = printed or (own is not None and own.prints == Prints.ALWAYS)
+    printer_id = rules.failover_printer(stations, own, trouble) if works_from_paper else None
+    if printer_id is None:
+        return
+    others = tuple(station.name for station, _ in _elsewhere(tx, ticket))
+    change = documents.ChangePaper(
+        _head(tx, settings, ticket, tx.now_ms, also_at=others), documents.delta_of(before, after), reason
+    )
+    queue(
+        tx,
+        printer_id=printer_id,
+        kind=JobKind.CHANGE,
+        subject=f"ticket:{ticket.id}",
+        document=documents.change_document(change),
+        table_session=ticket.table_session_id,
     )
 
 

@@ -4,14 +4,14 @@ from collections.abc import Callable
 
 from appliance.kernel.errors import Conflict
 from appliance.kitchen import rules, store
-from appliance.kitchen.model import Station, TicketRow
+from appliance.kitchen.model import LineState, Station, TicketRow
+from appliance.kitchen.service.cancelling import confirm
 from appliance.kitchen.service.moving import require
-from appliance.kitchen.service.paper import print_ticket
-from appliance.printing import JobKind, OutcomeState, PrintJob, PrintOutcome
+from appliance.kitchen.service.paper import Trouble, print_ticket
+from appliance.printing import KITCHEN_PAPERS, JobKind, OutcomeState, PrintJob, PrintOutcome
 from appliance.settings import VenueSettings
 from appliance.storage import Reader, Tx
 
-PrinterTrouble = Callable[[str], str | None]
 _HOW = {OutcomeState.PRINTED: "confirmed", OutcomeState.PROCESSED: "processed"}
 """How a ticket's paper is known: seen on paper by the device, or only taken by it; anything else is unconfirmed."""
 Homeless = list[tuple[TicketRow, Station | None]]
@@ -33,14 +33,20 @@ def unseen(reader: Reader, ticket_ids: list[str]) -> list[str]:
     return [ticket.id for ticket in store.tickets(reader, ticket_ids) if ticket.seen_at is None]
 
 
-def mark_printed(tx: Tx, job: PrintJob, outcome: PrintOutcome) -> None:
-    """The print desk tells how a job ended; a ticket's paper is one of its truths."""
-    if job.kind != JobKind.TICKET or not outcome.done:
+def mark_printed(tx: Tx, job: PrintJob, outcome: PrintOutcome, is_shown: Callable[[str], bool]) -> None:
+    """The print desk tells how a job ended; a ticket's paper is one of its truths.
+
+    Where no screen shows a station, a cancellation on paper is all that its cooks get.
+    """
+    ticket = store.ticket(tx, job.subject_id) if outcome.done and job.kind in KITCHEN_PAPERS else None
+    if ticket is None:
         return
     how = _HOW.get(outcome.state, "unconfirmed")
-    ticket = store.ticket(tx, job.subject_id)
-    if ticket is not None and store.note_printed(tx, ticket.id, how):
+    if job.kind == JobKind.TICKET and store.note_printed(tx, ticket.id, how):
         _tell(tx, "ticket_printed", ticket, how=how, printer_id=job.printer_id)
+    to_confirm = any(line.to_confirm for line in store.lines(tx, [ticket.id])[ticket.id])
+    if job.kind == JobKind.CHANGE and to_confirm and not is_shown(ticket.station_id):
+        confirm(tx, ticket.id, actor="system", printer_id=job.printer_id)
 
 
 def due_alerts(reader: Reader, now_ms: int) -> list[TicketRow]:
@@ -76,7 +82,7 @@ def tell_floor(tx: Tx, tickets: list[TicketRow]) -> None:
             _tell(tx, "ticket_alerted", ticket)
 
 
-def fail_over(tx: Tx, settings: VenueSettings, homeless: Homeless, trouble: PrinterTrouble) -> None:
+def fail_over(tx: Tx, settings: VenueSettings, homeless: Homeless, trouble: Trouble) -> None:
     """Send tickets to paper, once each; old ones wait for a person's word as any old paper does."""
     stations = store.stations(tx)
     ask_after_ms = settings.print_ask_after_min * 60_000
@@ -88,9 +94,14 @@ def fail_over(tx: Tx, settings: VenueSettings, homeless: Homeless, trouble: Prin
             _tell(tx, "ticket_failover", ticket, printer_id=printer_id)
 
 
-def reprint(tx: Tx, settings: VenueSettings, ticket_id: str, trouble: PrinterTrouble, *, actor: str) -> str:
-    """Print a ticket once more, marked as a copy; returns the job's id. Raises NotFound, Conflict no_printer."""
+def reprint(tx: Tx, settings: VenueSettings, ticket_id: str, trouble: Trouble, *, actor: str) -> str:
+    """Print a ticket once more, marked as a copy; returns the job's id.
+
+    Raises NotFound, Conflict no_printer or all_cancelled.
+    """
     ticket = require(tx, ticket_id)
+    if all(line.state == LineState.CANCELLED for line in store.lines(tx, [ticket_id])[ticket_id]):
+        raise Conflict("Everything on this ticket was cancelled.", code="all_cancelled")
     stations = store.stations(tx)
     station = next((one for one in stations if one.id == ticket.station_id), None)
     printer_id = rules.failover_printer(stations, station, trouble)

@@ -27,6 +27,9 @@ def _stamp(tx: Tx, order: Order, verb: Verb, after: OrderState) -> None:
     if after == OrderState.CLOSED:
         store.stamp(tx, order.id, "closed_at", tx.now_ms)
         return
+    if after == OrderState.VOIDED:
+        store.stamp(tx, order.id, "voided_at", tx.now_ms)
+        return
     if order.closed_at is not None:
         store.stamp(tx, order.id, "closed_at", None)
     if after == OrderState.IN_PREPARATION and order.prep_started_at is None:

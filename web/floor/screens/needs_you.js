@@ -2,7 +2,7 @@
 import { clock, formatStopwatch } from "../../shared/time.js";
 import { icon } from "../../vendor/icons.js";
 import { html } from "../../vendor/ui.js";
-import { decideJob, fetchJobs } from "../appliance.js";
+import { confirmCancel, decideJob, fetchJobs } from "../appliance.js";
 import { address } from "../route.js";
 import { may, printerSays, silentSince } from "../rules.js";
 import { alerts, floor, sheet, staff } from "../state.js";
@@ -51,9 +51,12 @@ function Online({ online }) {
 
 /** @param {{alert: import("../wire.js").Alert}} props */
 function AlertRow({ alert }) {
+  const { busy, problem, run } = useWork();
+  const told = () => run(() => confirmCancel(/** @type {string} */ (alert.ticket_id)));
   return html`
     <li class=${`notice ${alert.level}`}>
-      ${icon("alert-triangle", 22)}<span class="grow">${alert.say} <small>${age(alert.since)}</small></span>
+      ${icon("alert-triangle", 22)}<span class="grow">${alert.say} <small>${age(alert.since)}</small><${Problem} text=${problem} /></span>
+      ${alert.code === "cancel_unheeded" && html`<button class="button" disabled=${busy} onClick=${told}>${say.cancelling.told}</button>`}
       ${alert.table_id !== null && html`<a class="button" href=${address("table", alert.table_id)} onClick=${closeSheet}>${say.needsYou.toTable}</a>`}
       ${alert.code === "backlog" && may(staff.value, "decide_print") && html`<button class="button" onClick=${() => (sheet.value = { name: "backlog", alert })}>${say.backlog.decide}</button>`}
       ${alert.code === "printer" && alert.printer_id !== null && may(staff.value, "manage_devices") && html`<a class="button" href=${address("printer", alert.printer_id)} onClick=${closeSheet}>${say.needsYou.toPrinter}</a>`}

@@ -4,8 +4,8 @@ import { showToast } from "../../shared/ui/toast.js";
 import { icon } from "../../vendor/icons.js";
 import { html } from "../../vendor/ui.js";
 import { reprintTicket, serveOrder } from "../appliance.js";
-import { may, truths } from "../rules.js";
-import { staff } from "../state.js";
+import { may, mayCancel, truths } from "../rules.js";
+import { sheet, staff } from "../state.js";
 import { say } from "../strings.js";
 import { money, time } from "../words.js";
 import { useWork } from "./fetched.js";
@@ -31,6 +31,7 @@ export function OrderCard({ order, tickets, onServed }) {
       <div class="row"><h3>#${order.number}</h3><span class="sub">${say.detail.sent(time(order.sent_at))}</span></div>
       <ul>${order.lines.map((line) => html`<${Line} key=${line.id} line=${line} />`)}</ul>
       ${ready > 0 && may(staff.value, "serve") && html`<button class="button primary wide" disabled=${busy} onClick=${serve}>${icon("check", 20)}${say.detail.serve(ready)}</button>`}
+      ${may(staff.value, "cancel_line") && order.lines.some((line) => mayCancel(line, staff.value)) && html`<button class="button wide" onClick=${() => (sheet.value = { name: "cancel", order })}>${icon("x", 20)}${say.cancelling.open}</button>`}
       <${Problem} text=${problem} />
       ${tickets.map((ticket) => html`<${Ticket} key=${ticket.id} ticket=${ticket} />`)}
     </article>
@@ -42,7 +43,7 @@ function Line({ line }) {
   return html`
     <li class=${`order-line ${line.state}`}>
       <b class="number">${line.quantity}</b>
-      <span class="grow">${nameIn(line.names)}${line.option_names.length > 0 && html`<span class="sub">${line.option_names.map(nameIn).join(", ")}</span>`}${line.note && html`<mark>${line.note}</mark>`}</span>
+      <span class="grow"><span class="dish">${nameIn(line.names)}</span>${line.option_names.length > 0 && html`<span class="sub">${line.option_names.map(nameIn).join(", ")}</span>`}${line.note && html`<mark>${line.note}</mark>`}${line.to_confirm && html`<span class="to-confirm">${icon("alert-triangle", 16)}${say.cancelling.toConfirm}</span>`}</span>
       <span class=${`tag ${TONES[line.state]}`}>${say.detail.state[line.state]}</span>
       <span class="number price">${money(line.total_minor)}</span>
     </li>

@@ -2,6 +2,7 @@
 import { html } from "../../vendor/ui.js";
 import { sheet } from "../state.js";
 import { BacklogSheet } from "./backlog.js";
+import { CancelSheet } from "./cancel.js";
 import { DrawerSheet } from "./drawer.js";
 import { MeSheet } from "./me.js";
 import { NeedsYou } from "./needs_you.js";
@@ -18,6 +19,7 @@ export function OpenSheet() {
   if (open.name === "qr") return html`<${QrOfTable} card=${open.card} />`;
   if (open.name === "table") return html`<${TableTools} card=${open.card} />`;
   if (open.name === "pin") return html`<${PinOfTable} card=${open.card} pin=${open.pin} />`;
+  if (open.name === "cancel") return html`<${CancelSheet} order=${open.order} />`;
   if (open.name === "backlog") return html`<${BacklogSheet} alert=${open.alert} />`;
   if (open.name === "needs_you") return html`<${NeedsYou} />`;
   if (open.name === "qr_ordering") return html`<${QrOrdering} />`;

@@ -64,7 +64,7 @@ function Options({ card }) {
 
 /** @param {{card: Card, sitting: import("../wire.js").Sitting}} props */
 function Party({ card, sitting }) {
-  const news = `${sitting.order_numbers.join()} ${sitting.total_minor} ${sitting.paid_minor} ${sitting.ready_lines} ${sitting.last_activity_at} ${sitting.kitchen_since}`;
+  const news = `${sitting.order_numbers.join()} ${sitting.total_minor} ${sitting.paid_minor} ${sitting.ready_lines} ${sitting.cancels_to_confirm} ${sitting.last_activity_at} ${sitting.kitchen_since}`;
   const { value, problem, reload } = useFetched(() => fetchDetail(sitting.id), [sitting.id, news]);
   return html`
     ${sitting.stuck.length > 0 && html`<div class="notice late">${icon("alert-triangle", 22)}<span><${StuckList} stuck=${sitting.stuck} /></span></div>`}

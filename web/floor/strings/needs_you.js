@@ -25,6 +25,6 @@ export const needsYou = {
     toPrinter: "Go to printer",
     tries: (/** @type {number} */ n) => plural(n, "try", "tries"),
     order: (/** @type {number} */ n) => `#${n}`,
-    kind: /** @type {Record<string, string>} */ ({ ticket: "Ticket", runner: "Runner slip", label: "Bag label", report: "Report", status: "Status slip", bill: "Bill", receipt: "Receipt", qr: "QR", pass: "Daily pass", drawer: "Drawer", test: "Test" }),
+    kind: /** @type {Record<string, string>} */ ({ ticket: "Ticket", change: "Change", runner: "Runner slip", label: "Bag label", report: "Report", status: "Status slip", bill: "Bill", receipt: "Receipt", qr: "QR", pass: "Daily pass", drawer: "Drawer", test: "Test" }),
   },
 };

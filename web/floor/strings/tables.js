@@ -31,6 +31,7 @@ export const tables = {
     }),
     badge: {
       ready: (/** @type {number} */ n) => `Serve ${n}`,
+      cancelled: () => "Kitchen: cancellation not confirmed",
       unpaid: (/** @type {number} */ n) => `Unpaid ${n} min`,
       viewed: "Bill viewed",
       disabled: "Cannot order",

@@ -2,8 +2,8 @@
 import { clock, formatStopwatch } from "../../shared/time.js";
 import { icon } from "../../vendor/icons.js";
 import { html } from "../../vendor/ui.js";
-import { bump, bumpLine, claim, start, undo } from "../actions.js";
-import { ageOf, isOpen } from "../rules.js";
+import { bump, bumpLine, claim, confirmCancel, start, undo } from "../actions.js";
+import { ageOf, isOpen, toConfirm } from "../rules.js";
 import { board, canUndo, drawer, pending, refusals, selected, selectedLine } from "../state.js";
 import { say } from "../strings.js";
 
@@ -19,6 +19,7 @@ export function TicketCard({ ticket, position }) {
   return html`
     <article class=${`ticket ${age} ${leaving ? "leaving" : ""} ${chosen ? "chosen" : ""}`} aria-label=${`#${ticket.order_number} ${ticket.table_name}`} data-ticket=${ticket.id}>
       <${Head} ticket=${ticket} position=${position} age=${age} />
+      ${toConfirm(ticket) && html`<p class="stop" role="alert">${icon("alert-triangle", 24)}${say.stop}</p>`}
       <ul class="lines">${ticket.lines.map((line) => html`<li key=${line.id}><${LineButton} ticket=${ticket} line=${line} /></li>`)}</ul>
       ${ticket.also_at.length > 0 && html`<p class="also">${say.alsoAt(ticket.also_at)}</p>`}
       ${refusal && html`<p class="refusal" role="alert">${icon("alert-triangle", 22)}<span>${refusal}</span></p>`}
@@ -53,6 +54,7 @@ function Head({ ticket, position, age }) {
 function ageWord(ticket, age) {
   if (age === "late") return html`${icon("alert-triangle", 16)} ${say.late}`;
   if (age === "soon") return html`${icon("clock", 16)} ${say.soon}`;
+  if (!ticket.lines.some(isOpen)) return ticket.state === "READY" ? say.ready : say.cancelled;
   return ticket.state === "NEW" ? say.new : say.cooking;
 }
 
@@ -61,7 +63,7 @@ function LineButton({ ticket, line }) {
   const waiting = pending.value.some((move) => move.ticket_id === ticket.id && move.move.line_id === line.id);
   const chosen = selected.value === ticket.id && selectedLine.value === line.id;
   return html`
-    <button class=${`line ${line.state.toLowerCase()} ${waiting ? "waiting" : ""} ${chosen ? "chosen" : ""}`} disabled=${!isOpen(line)}
+    <button class=${`line ${line.state.toLowerCase()} ${line.to_confirm ? "to-confirm" : ""} ${waiting ? "waiting" : ""} ${chosen ? "chosen" : ""}`} disabled=${!isOpen(line)}
       onClick=${() => bumpLine(ticket, line)}>
       <span class="quantity">${line.quantity}</span>
       <span class="dish">
@@ -85,6 +87,7 @@ function mark(line) {
 /** @param {{ticket: Ticket, leaving: boolean}} props */
 function Acts({ ticket, leaving }) {
   const number = ticket.order_number;
+  if (toConfirm(ticket)) return html`<div class="acts"><button class="understood" onClick=${() => confirmCancel(ticket)} aria-label=${say.confirmTicket(number)}>${icon("check", 24)}${say.understood}</button></div>`;
   return html`
     <div class="acts">
       ${canUndo(ticket.id)
