@@ -36,6 +36,7 @@ async def test_every_promise_of_many_evenings_comes_true() -> None:
     assert happened["orders"] > 200
     assert happened["crashes at a commit"] > 20
     assert happened["clock steps"] > 20
+    assert happened["cancel 200"] > 50
     assert happened["answers heard again"] > 200
     assert happened["sheets"] > happened["orders"]
 

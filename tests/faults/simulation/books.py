@@ -17,8 +17,8 @@ from tests.faults.simulation.network import Ledger
 DONE = {"READY", "SERVED"}
 BEGUN = {*DONE, "COOKING"}
 ORDER_OF_TICKET = {"NEW": "RECEIVED", "COOKING": "IN_PREPARATION", "READY": "READY_FOR_PICKUP"}
-LINE_STATES = {"SENT", "COOKING", "READY", "SERVED"}
-"""Those that an evening without holds and cancellations can have."""
+LINE_STATES = {"SENT", "COOKING", "READY", "SERVED", "CANCELLED"}
+"""Those that an evening without holds can have."""
 
 
 def wrong(reader: Reader, settings: VenueSettings, ledger: Ledger) -> Iterator[str]:
@@ -42,10 +42,14 @@ def answered_orders(ledger: Ledger) -> dict[str, dict[str, Any]]:
 def promised(
     reader: Reader, orders: dict[str, dict[str, Any]], payments: dict[str, dict[str, Any]]
 ) -> Iterator[str]:
-    """What was acknowledged is there, once, as it was told."""
+    """What was acknowledged is there, once, as it was told; pieces that were cancelled have a line beside it."""
     numbers = {row["id"]: row["number"] for row in reader.all("SELECT id, number FROM guest_order")}
     lines = {
-        row["id"]: row for row in reader.all("SELECT id, order_id, quantity, unit_minor FROM order_line")
+        row["id"]: row
+        for row in reader.all(
+            """SELECT id, order_id, unit_minor, sum(quantity) OVER (PARTITION BY order_id, position) AS quantity
+ FROM order_line"""
+        )
     }
     for order_id, order in orders.items():
         if numbers.get(order_id) != order["number"]:
@@ -116,13 +120,22 @@ def numbered(reader: Reader) -> Iterator[str]:
 
 def in_step(reader: Reader) -> Iterator[str]:
     """Tickets and orders are where their lines say, visits and orders end together."""
-    lines = reader.all("SELECT order_id, ticket_id, state FROM order_line")
+    lines = reader.all(
+        "SELECT order_id, ticket_id, state, cancelled_at, cancel_confirmed_at AS confirmed_at FROM order_line"
+    )
     for line in lines:
         if line["state"] not in LINE_STATES:
             yield f"state: a line is {line['state']}"
+        if (line["cancelled_at"] is None) == (line["state"] == "CANCELLED"):
+            yield f"state: a line is {line['state']}, cancelled at {line['cancelled_at']}"
     for ticket in reader.all("SELECT id, state FROM ticket"):
-        states = [line["state"] for line in lines if line["ticket_id"] == ticket["id"]]
-        if ticket["state"] != _stage(states):
+        of_it = [line for line in lines if line["ticket_id"] == ticket["id"]]
+        states = [line["state"] for line in of_it]
+        if set(states) == {"CANCELLED"}:
+            known = all(line["confirmed_at"] is not None for line in of_it)
+            if (ticket["state"] == "CANCELLED") != known:
+                yield f"state: ticket {ticket['id']} is {ticket['state']}, all cancelled and known: {known}"
+        elif ticket["state"] != _stage(states):
             yield f"state: ticket {ticket['id']} is {ticket['state']} with lines {states}"
     for order in reader.all(
         """SELECT o.id, o.number, o.state, s.state AS visit FROM guest_order o
@@ -130,6 +143,7 @@ def in_step(reader: Reader) -> Iterator[str]:
     ):
         states = [line["state"] for line in lines if line["order_id"] == order["id"]]
         right = "CLOSED" if order["visit"] == "closed" else ORDER_OF_TICKET[_stage(states)]
+        right = "VOIDED" if set(states) == {"CANCELLED"} else right
         if order["state"] != right:
             yield f"state: order {order['number']} is {order['state']}, not {right}"
 
@@ -139,12 +153,18 @@ def unfinished(reader: Reader) -> Iterator[str]:
     for row in reader.all("SELECT id, kind, state, asking FROM print_job WHERE done_at IS NULL"):
         yield f"stuck: {row['kind']} job {row['id']} is {row['state']}, asking {row['asking']}"
     for row in reader.all(
-        "SELECT id FROM ticket WHERE seen_at IS NULL AND printed_at IS NULL AND accepted_at IS NULL"
+        """SELECT id FROM ticket WHERE seen_at IS NULL AND printed_at IS NULL AND accepted_at IS NULL
+ AND state <> 'CANCELLED'"""
     ):
         yield f"stuck: ticket {row['id']} was never confirmed"
+    for row in reader.all(
+        "SELECT id FROM order_line WHERE cancelled_at IS NOT NULL AND cancel_confirmed_at IS NULL"
+    ):
+        yield f"stuck: nobody in the kitchen knows that line {row['id']} was cancelled"
 
 
 def _stage(lines: list[str]) -> str:
-    if all(state in DONE for state in lines):
+    to_make = [state for state in lines if state != "CANCELLED"]
+    if to_make and all(state in DONE for state in to_make):
         return "READY"
-    return "COOKING" if any(state in BEGUN for state in lines) else "NEW"
+    return "COOKING" if any(state in BEGUN for state in to_make) else "NEW"

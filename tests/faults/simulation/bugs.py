@@ -11,6 +11,7 @@ from appliance import checks
 from appliance.checks import Totals
 from appliance.checks import service as checks_service
 from appliance.http import answers
+from appliance.kitchen import store as kitchen_store
 from appliance.orders import routes as order_routes
 from appliance.orders import store as orders_store
 from appliance.orders.service import place
@@ -100,6 +101,25 @@ def closed_while_owed() -> AbstractContextManager[Any]:
     return mock.patch.object(checks, "dues", return_value=(0, 0))
 
 
+def pieces_lost() -> AbstractContextManager[Any]:
+    """Of the pieces that are cancelled no line is made: nobody can say any more what was ordered."""
+    divided = "UPDATE order_line SET quantity = quantity - :pieces WHERE id = :id AND quantity > :pieces"
+
+    def split_line(tx: Tx, line_id: str, new_id: str, state: str, pieces: int) -> int:
+        tx.execute(divided, {"id": line_id, "pieces": pieces})
+        return 1
+
+    def cancel_line(*_: object) -> int:
+        return 1
+
+    return mock.patch.multiple(kitchen_store, split_line=split_line, cancel_line=cancel_line)
+
+
+def paid_again_forgotten() -> AbstractContextManager[Any]:
+    """What is left after a cancellation is paid, and the check goes on waiting for money."""
+    return mock.patch.object(checks, "owe_less", return_value=None)
+
+
 @contextmanager
 def sent_twice() -> Iterator[None]:
     """Two phones press Send, and both carts are cooked."""
@@ -124,5 +144,7 @@ BUGS: dict[str, tuple[Bug, str]] = {
     "cent_lost": (cent_lost, "money"),
     "closed_while_owed": (closed_while_owed, "money"),
     "sent_twice": (sent_twice, "doubled"),
+    "pieces_lost": (pieces_lost, "lost"),
+    "paid_again_forgotten": (paid_again_forgotten, "money"),
 }
 """Each mistake, and the kind of trouble that gives it away."""

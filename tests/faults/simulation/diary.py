@@ -33,11 +33,18 @@ BALANCES = {
 
 LAST_WORDS = {
     "print_job_changed": "SELECT 'print_job:' || id AS subject, state FROM print_job",
-    "ticket_moved": "SELECT 'ticket:' || id AS subject, state FROM ticket WHERE started_at IS NOT NULL OR state <> 'NEW'",
     "order_moved": """SELECT 'order:' || id AS subject, state FROM guest_order WHERE state <> 'RECEIVED'
  AND table_session_id NOT IN (SELECT table_session FROM journal WHERE kind = 'table_session_closed')""",
 }
 """The last event of this kind about a row tells the state it has; ending and bringing back a visit tells of all its orders."""
+
+LAST_OF_TICKETS = """SELECT id, state, (
+ SELECT coalesce(j.data ->> 'state', t.value ->> 'state') FROM journal j
+ LEFT JOIN json_each(j.data, '$.tickets') t ON t.value ->> 'id' = ticket.id
+ WHERE j.table_session = ticket.table_session_id AND (t.value IS NOT NULL AND j.kind = 'lines_cancelled'
+  OR j.kind IN ('ticket_moved', 'cancel_confirmed') AND j.subject = 'ticket:' || ticket.id)
+ ORDER BY j.seq DESC LIMIT 1) AS told FROM ticket"""
+"""Each ticket with the state it has and the one that was last told; a new one is told with its order."""
 
 
 def wrong(reader: Reader) -> Iterator[str]:
@@ -62,6 +69,10 @@ def wrong(reader: Reader) -> Iterator[str]:
             data = last.get(row["subject"], {})
             if data.get("state", data.get("after")) != row["state"]:
                 yield f"journal: {row['subject']} is {row['state']}, {kind} last told {data}"
+
+    for row in reader.all(LAST_OF_TICKETS):
+        if row["state"] != (row["told"] or "NEW"):
+            yield f"journal: ticket {row['id']} is {row['state']}, last told as {row['told']}"
 
 
 def _subjects(reader: Reader, kind: str) -> list[str]:

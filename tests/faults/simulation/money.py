@@ -19,7 +19,8 @@ def wrong(reader: Reader, settings: VenueSettings) -> Iterator[str]:
     ):
         lines = reader.all(
             """SELECT l.quantity, l.unit_minor, l.tax_name, l.tax_bp, l.tax_inclusive FROM order_line l
- JOIN guest_order o ON o.id = l.order_id WHERE o.table_session_id = :id""",
+ JOIN guest_order o ON o.id = l.order_id WHERE o.table_session_id = :id
+ AND l.state <> 'CANCELLED'""",
             {"id": check["table_session_id"]},
         )
         shown = bill(reader, check["table_session_id"], settings)

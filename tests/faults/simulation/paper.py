@@ -33,7 +33,8 @@ def _tickets(
  JOIN station s ON s.id = t.station_id"""
     ):
         label = f"ticket {ticket['order_number']} {ticket['name']}"
-        of_it = [job_id for job_id, job in jobs.items() if job["subject"] == f"ticket:{ticket['id']}"]
+        about = {"subject": f"ticket:{ticket['id']}", "kind": "ticket"}
+        of_it = [job_id for job_id, job in jobs.items() if about.items() <= job.items()]
         papers = [sheet for job_id in of_it for sheet in by_job[job_id]]
         if sum(not sheet.marked_copy for sheet in papers) > 1:
             yield f"paper: {label} came out more than once without a mark"

@@ -1,4 +1,4 @@
-"""Those who work: a kitchen screen and its cook, a waiter with a tablet, a manager who switches things off."""
+"""Those who work: a kitchen screen and its cook, a waiter with a tablet, a manager who switches things off and cancels."""
 
 from typing import Any
 
@@ -44,6 +44,8 @@ class Kitchen(Device):
 
     async def _move(self, ticket: dict[str, Any], snapshot: dict[str, Any]) -> None:
         verb = "bump" if self.world.calm else self.world.chance.choice(VERBS)
+        if any(line["to_confirm"] for line in ticket["lines"]) and (self.world.calm or self.world.maybe(0.5)):
+            verb = "confirm"
         data: dict[str, Any] = {"verb": verb}
         if verb in ("start", "bump", "recall") and self.world.maybe(0.3) and not self.world.calm:
             data["line_id"] = self.world.chance.choice(ticket["lines"])["id"]
@@ -96,6 +98,8 @@ class Waiter(Device):
         for order in detail["orders"]:
             if any(line["state"] == "ready" for line in order["lines"]):
                 await self.write("POST", f"/api/orders/{order['id']}/serve", {})
+            if self.world.maybe(0.05) and not self.world.calm:
+                await cancel_some(self, order)
         if detail["tickets"] and self.world.maybe(0.05):
             ticket = self.world.chance.choice(detail["tickets"])
             await self.write("POST", f"/api/tickets/{ticket['id']}/reprint", {})
@@ -141,6 +145,16 @@ class Manager(Device):
             await self.world.pause(100, 600)
             if self.world.maybe(0.3):
                 await self._pause_ordering()
+            await self._take_back()
+
+    async def _take_back(self) -> None:
+        """Also of what is being cooked."""
+        floor = (await self.get("/api/floor")).json()
+        visits = [card["session"]["id"] for card in floor["tables"] if card["session"] is not None]
+        if visits:
+            detail = (await self.get(f"/api/session/{self.world.chance.choice(visits)}")).json()
+            for order in detail["orders"]:
+                await cancel_some(self, order)
 
     async def _pause_ordering(self) -> None:
         until_at = self.world.box.wall.ns() // 1_000_000 + 60_000
@@ -148,3 +162,14 @@ class Manager(Device):
         await self.write("POST", "/api/qr_ordering", data)
         await self.world.pause(10, 60)
         await self.write("POST", "/api/qr_ordering", {"enabled": True, "message": None, "until_at": None})
+
+
+async def cancel_some(person: Waiter | Manager, order: dict[str, Any]) -> None:
+    """Some pieces of a line of an order are taken back, if the appliance agrees."""
+    world = person.world
+    left = [line for line in order["lines"] if line["state"] not in ("served", "cancelled")]
+    line = world.chance.choice(left or order["lines"])
+    pieces = {"line_id": line["id"], "quantity": world.chance.randint(1, line["quantity"])}
+    body = {"lines": [pieces], "reason": "changed their mind"}
+    answered = await person.write("POST", f"/api/orders/{order['id']}/cancel", body)
+    world.ledger.counts[f"cancel {answered.status}"] += 1
