@@ -117,10 +117,11 @@ async def test_a_stalled_printer_is_given_up_and_its_ticket_is_marked_when_it_co
 ) -> None:
     await house.order("cake")
     await house.until(lambda: house.states() == ["printed"])
-    monkeypatch.setattr(line, "DEADLINE_S", 1.0)
-    house[KITCHEN_PRINTER].stall(after_lines=1)
-    await house.order("soup")
-    await house.until(lambda: house.went("unknown"))
+    with monkeypatch.context() as hasty:
+        hasty.setattr(line, "DEADLINE_S", 1.0)
+        house[KITCHEN_PRINTER].stall(after_lines=1)
+        await house.order("soup")
+        await house.until(lambda: house.went("unknown"))
     house[KITCHEN_PRINTER].restore()
     await house.well(KITCHEN_PRINTER)
     house.later(A_WHILE_S)
