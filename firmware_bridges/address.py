@@ -30,6 +30,10 @@ class TcpAddress:
     def __str__(self) -> str:
         return f"tcp://{_bracketed(self.host)}:{self.port}"
 
+    def at(self, host: str) -> "TcpAddress":
+        """The same port of another host."""
+        return TcpAddress(host, self.port)
+
 
 @dataclass(frozen=True, slots=True)
 class UsbLpAddress:
@@ -77,6 +81,17 @@ class HttpAddress:
 
     def __str__(self) -> str:
         return self.url
+
+    @property
+    def host(self) -> str:
+        """Who is asked."""
+        return urllib.parse.urlsplit(self.url).hostname or ""
+
+    def at(self, host: str) -> "HttpAddress":
+        """The same service of another host."""
+        parts = urllib.parse.urlsplit(self.url)
+        port = "" if parts.port is None else f":{parts.port}"
+        return HttpAddress(parts._replace(netloc=f"{_bracketed(host)}{port}").geturl())
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,9 +4,7 @@ Every such bridge has the same small interface: `start()`, `status`, `stop()`. S
 device is there (`_greet`, `_turn`) and while it is not (`_away`); connecting, losing and ending are done here.
 """
 
-import contextlib
 import logging
-import os
 import random
 import threading
 import time
@@ -15,6 +13,7 @@ from dataclasses import dataclass
 
 from firmware_bridges.contracts import OpenStream, Reason, Stream, StreamError
 from firmware_bridges.streams import CHUNK_BYTES, wait_ready
+from firmware_bridges.wake import Wake
 
 log = logging.getLogger(__name__)
 
@@ -132,9 +131,7 @@ class Attached:
         self._next_at = 0.0
         self._stopping = False
         self._lock = threading.Lock()
-        self._wake_read, self._wake_write = os.pipe()
-        os.set_blocking(self._wake_read, False)
-        os.set_blocking(self._wake_write, False)
+        self._waker = Wake()
         self._thread = threading.Thread(target=self._work, name=f"device {name}", daemon=True)
 
     @property
@@ -149,16 +146,13 @@ class Attached:
     def stop(self) -> None:
         """End within two seconds whatever the device does; may be repeated."""
         with self._lock:
-            first, self._stopping = not self._stopping, True
-            if first:
-                self._wake()
-        if self._thread.ident is not None:
+            self._stopping = True
+            self._wake()
+        if self._thread.ident is None:
+            self._waker.close()
+        else:
             self._thread.join(_STOP_S)
         self._ended()
-        with self._lock:
-            if first and not self._thread.is_alive():
-                os.close(self._wake_read)
-                os.close(self._wake_write)
 
     def _greet(self, wire: Wire) -> None:
         """Make the device ready after it was connected; StreamError when it is not the right one."""
@@ -176,8 +170,7 @@ class Attached:
         """After the end: whoever still waits must hear of it."""
 
     def _wake(self) -> None:
-        with contextlib.suppress(OSError):  # full: it wakes anyway; closed: it has ended
-            os.write(self._wake_write, b"!")
+        self._waker.ring()
 
     def _publish(self, status: DeviceStatus) -> None:
         before, self._status = self._status, status
@@ -193,13 +186,16 @@ class Attached:
                 log.exception("%s: the status listener failed", self.name)
 
     def _work(self) -> None:
-        while not self._stopping:
-            pause_s = self._look()
-            descriptors = [self._wake_read, *([self._wire.fileno()] if self._wire else [])]
-            wait_ready(descriptors, deadline_s=0.0 if self._stopping else pause_s)
-            with contextlib.suppress(BlockingIOError):
-                os.read(self._wake_read, CHUNK_BYTES)
-        self._hang_up()
+        """Until `stop`; a device that holds the thread longer keeps nothing of ours once it lets go."""
+        try:
+            while not self._stopping:
+                pause_s = self._look()
+                descriptors = [self._waker.fileno(), *([self._wire.fileno()] if self._wire else [])]
+                wait_ready(descriptors, deadline_s=0.0 if self._stopping else pause_s)
+                self._waker.heard()
+            self._hang_up()
+        finally:
+            self._waker.close()
 
     def _look(self) -> float:
         try:

@@ -2,7 +2,6 @@
 
 import contextlib
 import logging
-import os
 import threading
 import time
 from collections import deque
@@ -14,6 +13,7 @@ from typing import Protocol
 from firmware_bridges.contracts import OutcomeState, PrinterStatus, PrintOutcome, Reason
 from firmware_bridges.document import Document
 from firmware_bridges.streams import wait_ready
+from firmware_bridges.wake import Wake
 
 log = logging.getLogger(__name__)
 
@@ -85,9 +85,7 @@ class OwnedPrinter:
         self._waiting: deque[_Job] = deque()
         self._serving: _Job | None = None
         self._stop_asked_at: float | None = None
-        self._wake_read, self._wake_write = os.pipe()
-        os.set_blocking(self._wake_read, False)
-        os.set_blocking(self._wake_write, False)
+        self._wake = Wake()
         self._thread = threading.Thread(target=self._work, name=f"printer {name}", daemon=True)
 
     @property
@@ -117,17 +115,18 @@ class OwnedPrinter:
                 job.end(failed(Reason.QUEUE_FULL, f"{MAX_WAITING} jobs are waiting"))
             else:
                 self._waiting.append(job)
-                self._wake()
+                self._wake.ring()
         return job.future
 
     def stop(self) -> None:
         """End within two seconds whatever the device does; waiting jobs fail, one under way is unknown."""
         with self._lock:
-            first = self._stop_asked_at is None
-            if first:
+            if self._stop_asked_at is None:
                 self._stop_asked_at = time.monotonic()
-                self._wake()
-        if self._thread.ident is not None:
+                self._wake.ring()
+        if self._thread.ident is None:
+            self._wake.close()
+        else:
             self._thread.join(_STOP_S)
         with self._lock:
             for job in self._waiting:
@@ -135,16 +134,9 @@ class OwnedPrinter:
             self._waiting.clear()
             if self._serving is not None:
                 self._serving.end(unknown(Reason.STOPPED, "stopped while printing"))
-            if first and not self._thread.is_alive():
-                os.close(self._wake_read)
-                os.close(self._wake_write)
 
     def _unfinished(self) -> list[_Job]:
         return [*self._waiting, *([self._serving] if self._serving else [])]
-
-    def _wake(self) -> None:
-        with contextlib.suppress(BlockingIOError):
-            os.write(self._wake_write, b"!")
 
     def _stopping(self) -> bool:
         return self._stop_asked_at is not None
@@ -155,16 +147,20 @@ class OwnedPrinter:
         return asked_at is not None and time.monotonic() - asked_at > self._stop_grace_s
 
     def _work(self) -> None:
-        while not self._stopping():
-            with self._lock:
-                self._serving = self._waiting.popleft() if self._waiting else None
-            if self._serving is not None:
-                self._serve(self._serving)
+        """Until `stop`; a device that holds the thread longer keeps nothing of ours once it lets go."""
+        try:
+            while not self._stopping():
                 with self._lock:
-                    self._serving = None
-            else:
-                self._idle()
-        self._craft.close()
+                    self._serving = self._waiting.popleft() if self._waiting else None
+                if self._serving is not None:
+                    self._serve(self._serving)
+                    with self._lock:
+                        self._serving = None
+                else:
+                    self._idle()
+            self._craft.close()
+        finally:
+            self._wake.close()
 
     def _idle(self) -> None:
         try:
@@ -174,12 +170,11 @@ class OwnedPrinter:
         ):  # the edge of the device loop: a mistake of ours must not silence the printer for good
             log.exception("%s: looking after the printer failed", self.name)
             self._craft.abandon()
-            wait_ready([self._wake_read], deadline_s=1.0)
+            wait_ready([self._wake.fileno()], deadline_s=1.0)
         descriptor = self._craft.descriptor()
-        descriptors = [self._wake_read, *([] if descriptor is None else [descriptor])]
+        descriptors = [self._wake.fileno(), *([] if descriptor is None else [descriptor])]
         wait_ready(descriptors, deadline_s=self._craft.pause_s())
-        with contextlib.suppress(BlockingIOError):
-            os.read(self._wake_read, 4096)
+        self._wake.heard()
 
     def _serve(self, job: _Job) -> None:
         if not job.future.set_running_or_notify_cancel():

@@ -12,6 +12,7 @@ EVERY_S = 1.0
 KEEP_S = 4.0
 PORTS_MAX = 64
 _PRINTER_CLASS = "07"
+_NO_UART = "0"
 
 
 class Port(Protocol):
@@ -64,15 +65,23 @@ class UsbFinder:
 
 
 class SerialFinder:
-    """Serial ports, under the name that stays the same when they are plugged in again."""
+    """Serial ports, under the name that stays the same when they are plugged in again.
+
+    The kernel keeps names for on-board ports that this computer does not have; those are passed over.
+    """
 
     name = "serial"
     say = "Looking at serial ports"
     every_s = EVERY_S
 
-    def __init__(self, ports: Callable[[], Iterable[Port]] | None = None, dev: Path = Path("/dev")) -> None:
+    def __init__(
+        self,
+        ports: Callable[[], Iterable[Port]] | None = None,
+        dev: Path = Path("/dev"),
+        sys: Path = Path("/sys"),
+    ) -> None:
         self._ports = ports or _pyserial_ports
-        self._dev = dev
+        self._dev, self._sys = dev, sys
 
     def look(self, look: Look) -> None:
         # A cable without a serial number of its own shares its by-id name with its twins.
@@ -81,7 +90,7 @@ class SerialFinder:
             **_links(self._dev / "serial/by-id"),
             **_links(self._dev / "comanda"),
         }
-        for port in list(self._ports())[:PORTS_MAX]:
+        for port in [one for one in self._ports() if self._is_there(one)][:PORTS_MAX]:
             usb = (
                 f"{port.vid:04x}:{port.pid:04x}:{port.serial_number}"
                 if port.serial_number and port.vid and port.pid
@@ -102,6 +111,10 @@ class SerialFinder:
 
     def close(self) -> None:
         """Nothing is kept between looks."""
+
+    def _is_there(self, port: Port) -> bool:
+        """An on-board port's `type` is 0 while the kernel has found no UART at it; other ports have none, or another."""
+        return _read(self._sys / "class/tty" / Path(port.device).name / "type") != _NO_UART
 
 
 def read_1284(text: str) -> dict[str, str]:

@@ -5,21 +5,18 @@ import random
 import re
 import time
 from collections.abc import Callable
-from urllib.parse import urlsplit
 
-from firmware_bridges.address import HttpAddress, parse_address
-from firmware_bridges.contracts import OpenStream, PrinterStatus, PrintOutcome, Reason, Stream, StreamError
+from firmware_bridges.contracts import PrinterStatus, PrintOutcome, Reason, StreamError
 from firmware_bridges.document import Document
 from firmware_bridges.epos.encoder import STATUS_QUESTION, encode
 from firmware_bridges.epos.markup import EposError
 from firmware_bridges.epos.reply import Reply, read_reply
-from firmware_bridges.epos.tls import TlsStream
+from firmware_bridges.epos.site import Identity, Site
 from firmware_bridges.epos.web import Answer, Call, NoAnswer, post
 from firmware_bridges.keeper import Pace
 from firmware_bridges.owner import OwnedPrinter, failed, unknown
 from firmware_bridges.profiles import Profile
 from firmware_bridges.sanitise import printable
-from firmware_bridges.streams import tcp
 from firmware_bridges.telling import Listener, tell
 from firmware_bridges.trace import Direction, Trace
 
@@ -27,8 +24,6 @@ log = logging.getLogger(__name__)
 
 Cancelled = Callable[[], bool]
 
-DEVICE_ID = "local_printer"
-"""The printer's own name for its print head, unless somebody has changed it."""
 PACE = Pace(connect_s=2.0, answer_s=2.0, ping_s=1.0)
 SECURE_PACE = Pace(connect_s=2.5, answer_s=2.0, ping_s=2.5)
 """Less often: a handshake is much work for a printer."""
@@ -44,8 +39,8 @@ _ENVELOPE = (
 class EposPrinter(OwnedPrinter):
     """Implements `contracts.Printer` for a printer at a web address such as http://192.0.2.10/.
 
-    `on_status` is called from the printer's own thread whenever the status changes. Raises ValueError for an
-    address that cannot be.
+    `on_status` is called from the printer's own thread whenever the status changes. With an `identity` it is
+    followed when it moves to another address. Raises ValueError for an address or a MAC that cannot be.
     """
 
     def __init__(
@@ -57,8 +52,9 @@ class EposPrinter(OwnedPrinter):
         on_status: Listener | None = None,
         trace: Trace | None = None,
         pace: Pace | None = None,
+        identity: Identity | None = None,
     ) -> None:
-        site = _Site(base_url)
+        site = Site(base_url, identity)
         pace = pace or (SECURE_PACE if site.secure else PACE)
         self.profile = profile
         self.trace = trace or Trace()
@@ -66,49 +62,11 @@ class EposPrinter(OwnedPrinter):
         super().__init__(name, craft, stop_grace_s=pace.stop_grace_s)
 
 
-class _Site:
-    """Where a printer's service is, and how a request to it begins."""
-
-    def __init__(self, base_url: str) -> None:
-        address = parse_address(base_url)
-        if not isinstance(address, HttpAddress):
-            raise ValueError(f"{base_url!r} is not a web address like http://192.0.2.10/")
-        parts = urlsplit(address.url)
-        self.secure = parts.scheme == "https"
-        self._host = parts.netloc
-        self._path = parts.path.rstrip("/")
-        self._open = tcp(parts.hostname or "", parts.port or (443 if self.secure else 80))
-
-    def head(self, length: int, timeout_s: float) -> bytes:
-        """The lines before a body of that length; the printer gives up printing after `timeout_s`."""
-        query = f"devid={DEVICE_ID}&timeout={int(timeout_s * 1000)}"
-        lines = (
-            f"POST {self._path}/cgi-bin/epos/service.cgi?{query} HTTP/1.1",
-            f"Host: {self._host}",
-            "Content-Type: text/xml; charset=utf-8",
-            'SOAPAction: ""',
-            "If-Modified-Since: Thu, 01 Jan 1970 00:00:00 GMT",
-            f"Content-Length: {length}",
-            "Connection: close",
-        )
-        return ("\r\n".join(lines) + "\r\n\r\n").encode("ascii")
-
-    @property
-    def open_stream(self) -> OpenStream:
-        """Opens connections to the service, inside TLS where the address says so."""
-        return self._open_secure if self.secure else self._open
-
-    def _open_secure(self, *, deadline_s: float, cancelled: Cancelled) -> Stream:
-        until = time.monotonic() + deadline_s
-        stream = self._open(deadline_s=deadline_s, cancelled=cancelled)
-        return TlsStream(stream, deadline_s=until - time.monotonic(), cancelled=cancelled)
-
-
 class _Craft:
     """How `OwnedPrinter` drives it; there is no kept connection, so there is nothing to wait on in between."""
 
     def __init__(
-        self, name: str, site: _Site, profile: Profile, pace: Pace, on_status: Listener | None, trace: Trace
+        self, name: str, site: Site, profile: Profile, pace: Pace, on_status: Listener | None, trace: Trace
     ) -> None:
         self.status = PrinterStatus(False, reason=Reason.NOT_CONNECTED, at_monotonic=time.monotonic())
         self._name = name

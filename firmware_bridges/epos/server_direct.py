@@ -8,7 +8,8 @@ from firmware_bridges.document import Document, DocumentError
 from firmware_bridges.epos.encoder import STATUS_QUESTION, encode
 from firmware_bridges.epos.forms import Report, read_form, read_notice, read_report
 from firmware_bridges.epos.markup import EposError, element
-from firmware_bridges.epos.printer import DEVICE_ID, describe
+from firmware_bridges.epos.printer import describe
+from firmware_bridges.epos.site import DEVICE_ID
 from firmware_bridges.polled import INTERVAL_S, PolledPrinter
 from firmware_bridges.profiles import Profile
 from firmware_bridges.telling import Listener

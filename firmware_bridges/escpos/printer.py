@@ -11,7 +11,8 @@ from firmware_bridges.escpos.link import EscPosLink
 from firmware_bridges.escpos.recovery import clear_error, recover
 from firmware_bridges.escpos.words import describe
 from firmware_bridges.job import Attempt, run
-from firmware_bridges.keeper import Cancelled, Keeper, Pace
+from firmware_bridges.keeper import Keeper, Pace
+from firmware_bridges.language import Cancelled
 from firmware_bridges.owner import OwnedPrinter, failed
 from firmware_bridges.profiles import DEFAULT, Profile
 from firmware_bridges.star.status import ASK_STATUS, speaks_star

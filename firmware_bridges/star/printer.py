@@ -7,7 +7,8 @@ from firmware_bridges.contracts import OpenStream, PrinterStatus, PrintOutcome, 
 from firmware_bridges.document import Document
 from firmware_bridges.escpos.status import QUESTIONS, speaks_escpos
 from firmware_bridges.job import Attempt, run
-from firmware_bridges.keeper import Cancelled, Keeper, Pace
+from firmware_bridges.keeper import Keeper, Pace
+from firmware_bridges.language import Cancelled
 from firmware_bridges.owner import OwnedPrinter, failed
 from firmware_bridges.profiles import Profile
 from firmware_bridges.star.encoder import ENABLE_ASB, Encoder

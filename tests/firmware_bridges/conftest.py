@@ -11,6 +11,7 @@ from firmware_bridges import (
     Cut,
     Document,
     EscPosPrinter,
+    OutcomeState,
     Pace,
     PrinterStatus,
     Profile,
@@ -21,6 +22,7 @@ from firmware_bridges.escpos.encoder import Encoder
 from firmware_bridges.simulators.decoder import Command, Decoder
 from firmware_bridges.simulators.escpos_tcp import EscPosSimulator
 from firmware_bridges.simulators.head import Head, Slip
+from tests.firmware_bridges.endings import printed
 
 BRISK = Pace(
     connect_s=1.0, answer_s=0.5, ping_s=0.2, reconnect_first_s=0.05, reconnect_last_s=0.2, stop_grace_s=0.3
@@ -117,3 +119,11 @@ def commands_of() -> Callable[[Document, Profile], list[Command]]:
 @pytest.fixture
 def paper_of() -> Callable[[Document, Profile], Slip]:
     return on_paper
+
+
+@pytest.fixture
+def printer(simulator: EscPosSimulator, bridge_to: Callable[..., EscPosPrinter]) -> EscPosPrinter:
+    """A bridge that has printed before, so that it knows what its printer can do."""
+    bridge = bridge_to(simulator)
+    assert printed(bridge, Document("first", (Text("first"), Cut()))).state is OutcomeState.PRINTED
+    return bridge

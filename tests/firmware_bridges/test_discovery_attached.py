@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from firmware_bridges.discovery import Look, SerialFinder, Sighting, UsbFinder, bridge_and_profile
-from firmware_bridges.discovery.attached import read_1284
+from firmware_bridges.discovery.attached import PORTS_MAX, read_1284
 
 
 def seen_by(finder: UsbFinder | SerialFinder) -> list[Sighting]:
@@ -113,6 +113,27 @@ def test_serial_ports_go_by_the_name_that_stays(tmp_path: Path) -> None:
     assert usb.address == f"serial:{by_id}/usb-FTDI_FT232R_A5-if00-port0"
     assert (usb.serial, usb.name) == ("0403:6001:A5", "FT232R USB UART")
     assert (plain.address, plain.name) == ("serial:/dev/ttyS9", "ttyS9")
+
+
+def test_an_on_board_port_counts_when_its_uart_is_there(tmp_path: Path) -> None:
+    for name, kind in {"ttyS0": "4", "ttyS1": "0", "ttyUSB0": None, "ttyAMA0": "32"}.items():
+        folder = tmp_path / "class/tty" / name
+        folder.mkdir(parents=True)
+        (folder / ("type" if kind else "dev")).write_text(f"{kind}\n")
+    names = ["ttyS0", "ttyS1", "ttyS2", "ttyUSB0", "ttyAMA0"]
+    ports = [FakePort(f"/dev/{name}") for name in names]
+    seen = seen_by(SerialFinder(lambda: ports, tmp_path / "dev", tmp_path))
+    assert [one.name for one in seen] == ["ttyS0", "ttyS2", "ttyUSB0", "ttyAMA0"]
+
+
+def test_names_without_a_port_take_nobodys_place(tmp_path: Path) -> None:
+    for number in range(PORTS_MAX):
+        folder = tmp_path / "class/tty" / f"ttyS{number}"
+        folder.mkdir(parents=True)
+        (folder / "type").write_text("0\n")
+    ports = [FakePort(f"/dev/ttyS{number}") for number in range(PORTS_MAX)] + [FakePort("/dev/ttyUSB0")]
+    (one,) = seen_by(SerialFinder(lambda: ports, tmp_path / "dev", tmp_path))
+    assert one.name == "ttyUSB0"
 
 
 def test_pyserial_itself_can_be_asked() -> None:

@@ -1,5 +1,7 @@
 """USB printers that no kernel driver has taken: the stream above pyusb, with a device of our own below it."""
 
+import array
+import ctypes
 import importlib
 import queue
 import threading
@@ -13,7 +15,8 @@ from firmware_bridges import Reason, StreamError
 from firmware_bridges.link import SendBroken
 from firmware_bridges.star.link import StarLink
 from firmware_bridges.streams import usb_raw, wait_ready
-from firmware_bridges.streams.usb_raw import Pipes, UsbStream
+from firmware_bridges.streams.usb_claim import Pipes
+from firmware_bridges.streams.usb_raw import UsbStream
 
 core: Any = importlib.import_module("usb.core")
 raw: Any = importlib.import_module("firmware_bridges.streams.usb_raw")
@@ -27,18 +30,23 @@ class Device:
         self.taken = bytearray()
         self.plugged = True
         self.takes = True
+        self.room: int | None = None
         self.unplugs_at_write = False
         self.reads = 0
         self.timeouts_ms: list[int] = []
+        self.packets: list[int] = []
 
     def write(self, endpoint: int, data: bytes, timeout_ms: int) -> int:
         self.plugged = self.plugged and not self.unplugs_at_write
         self._still_there()
         self.timeouts_ms.append(timeout_ms)
-        if not self.takes:
+        fits = data if self.room is None else data[: self.room]
+        if not self.takes or not fits:
             raise core.USBTimeoutError("Operation timed out", errno=110)
-        self.taken += data
-        return len(data)
+        self.room = None if self.room is None else self.room - len(fits)
+        self.taken += fits
+        self.packets.append(len(data))
+        return len(fits)
 
     def read(self, endpoint: int, size: int, timeout_ms: int) -> bytes:
         self._still_there()
@@ -61,8 +69,8 @@ def device() -> Device:
 @pytest.fixture
 def stream(device: Device, monkeypatch: pytest.MonkeyPatch) -> Iterator[UsbStream]:
     released = threading.Event()
-    monkeypatch.setattr(raw, "_let_go", lambda pipes: released.set())
-    opened = UsbStream(Pipes(device, interface=0, speaks=0x01, listens=0x82, packet_bytes=64))
+    monkeypatch.setattr(raw, "let_go", lambda pipes: released.set())
+    opened = UsbStream(Pipes(device, interface=0, speaks=0x01, listens=0x82))
     yield opened
     opened.close()
     assert released.wait(5)
@@ -87,6 +95,65 @@ def test_no_write_waits_for_ever(device: Device, stream: UsbStream) -> None:
     assert stream.write(b"ticket", deadline_s=0) == 0
     assert stream.write(b"ticket", deadline_s=0.2) == 0
     assert device.timeouts_ms == [1, 200]
+
+
+def test_one_packet_is_one_transfer(device: Device, stream: UsbStream) -> None:
+    ticket = bytes(range(256)) * 20
+    assert stream.write(ticket, deadline_s=5.0) == 4096
+    assert device.packets == [64] * 64
+    assert device.taken == ticket[:4096]
+
+
+def test_a_device_that_gets_busy_between_packets_has_what_it_took(device: Device, stream: UsbStream) -> None:
+    device.room = 128
+    assert stream.write(bytes(200), deadline_s=0.05) == 128
+    device.room = None
+    link = StarLink(stream, lambda: None)
+    assert link.send(bytes(72), until=time.monotonic() + 1.0, cancelled=lambda: False) == 72
+    assert len(device.taken) == 200
+
+
+def test_a_timeout_within_a_packet_leaves_the_paper_in_doubt(device: Device, stream: UsbStream) -> None:
+    link = StarLink(stream, lambda: None)
+    device.room = 6
+    with pytest.raises(SendBroken) as broken:
+        link.send(b"first ticket", until=time.monotonic() + 1.0, cancelled=lambda: False)
+    assert (broken.value.reason, broken.value.sent > 0) == (Reason.TIMEOUT, True)
+    assert device.taken == b"first ", "nothing is sent twice"
+
+
+class Libusb:
+    """The C library below pyusb: a bulk transfer that times out after `counted` bytes."""
+
+    def __init__(self, counted: int) -> None:
+        self.counted = counted
+        self.libusb_interrupt_transfer = self.libusb_bulk_transfer
+
+    def libusb_init(self, context: Any) -> int:
+        return 0
+
+    def libusb_exit(self, context: Any) -> None:
+        return None
+
+    def libusb_bulk_transfer(self, handle: Any, end: int, data: Any, size: int, went: Any, ms: int) -> int:
+        ctypes.cast(went, ctypes.POINTER(ctypes.c_int)).contents.value = self.counted
+        return -7
+
+
+def written_by_pyusb(counted: int, monkeypatch: pytest.MonkeyPatch) -> int:
+    """What pyusb's backend for libusb 1.0 makes of a timeout after so many bytes."""
+    libusb: Any = importlib.import_module("usb.backend.libusb1")
+    monkeypatch.setattr(libusb, "_strerror", lambda error: "Operation timed out")
+    backend = libusb._LibUSB(Libusb(counted))
+    handle: Any = type("Handle", (), {"handle": None})()
+    written: int = backend.bulk_write(handle, 1, 0, array.array("B", b"first ticket"), 100)
+    return written
+
+
+def test_pyusb_tells_of_a_timeout_how_much_had_gone(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert written_by_pyusb(6, monkeypatch) == 6
+    with pytest.raises(core.USBTimeoutError):
+        written_by_pyusb(0, monkeypatch)
 
 
 @pytest.mark.parametrize(
@@ -130,8 +197,8 @@ def test_closing_is_quick_however_silent_the_device(stream: UsbStream) -> None:
 def test_a_printer_that_can_only_listen_is_never_asked(
     device: Device, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(raw, "_let_go", lambda pipes: None)
-    stream = UsbStream(Pipes(device, interface=0, speaks=0x01, listens=None, packet_bytes=64))
+    monkeypatch.setattr(raw, "let_go", lambda pipes: None)
+    stream = UsbStream(Pipes(device, interface=0, speaks=0x01, listens=None))
     assert stream.write(b"ticket", deadline_s=1.0) == 6
     assert stream.read(deadline_s=0.05) == b""
     stream.close()
