@@ -47,6 +47,10 @@ class Printers:
         """The last exchanges with a printer."""
         return self._traces.get(printer_id)
 
+    def forget(self, printer_id: str) -> None:
+        """The printer has been removed: nothing of it is kept."""
+        self._traces.pop(printer_id, None)
+
     def _find(self, mac: str) -> str | None:
         return self.find(mac)
 
@@ -80,8 +84,11 @@ def make_printer(
             return StarPrinter(row.name, stream, profile, on_status=on_status, trace=trace)
         case "epos":
             from firmware_bridges.epos.printer import EposPrinter
+            from firmware_bridges.epos.site import Identity
 
-            return EposPrinter(row.name, row.address, profile, on_status=on_status, trace=trace)
+            told = row.id
+            who = Identity(row.mac, find, lambda here: moved(told, here)) if row.mac else None
+            return EposPrinter(row.name, row.address, profile, on_status=on_status, trace=trace, identity=who)
         case "cloudprnt":
             from firmware_bridges.cloudprnt.printer import CloudPrntPrinter
 

@@ -77,29 +77,16 @@ class Appliance:
         self.pass_desk = PassDesk(self.database, self.settings, self.hasher, data / "pass.key")
         self.technician = staff.TechnicianKey()
         self.presence = devices.Presence(self.hub, self.database.clock)
-        around = make_surroundings(listening_on) if listening_on else None
-        self.discovery = DiscoveryDesk(
-            self.database,
-            self.settings,
-            self.presence,
-            around,
-            is_offline=lambda printer_id: not self.desk.status_of(printer_id).online,
-        )
-        if around is not None:
-            self.printers.find = around.search.address_of
+        self.discovery = self._look_around(listening_on)
         self.drawers = DrawerKeeper(self.database, self.settings, self.desk, make_drawer)
         self.peripherals = Peripherals(self.database, self.settings, Devices())
         self.house = House(self.database, self.settings, self.menu_book, self.kitchen, self.desk)
-        self.house.more_alerts.append(lambda reader: drawer_alerts(reader, self.drawers))
-        self.house.more_alerts.append(lambda reader: peripheral_alerts(reader, self.peripherals))
         self.automations = Automations(self.database, self.settings, self.pass_desk, self.photos)
         self.clockwork = Clockwork(self.automations.run_due)
         self._duties: list[asyncio.Task[None]] = []
         self._printers_are_real = printers is None
         self._well = (True, True)
-        self.kitchen.followers.append(follow_kitchen)
-        self.desk.followers.append(self.kitchen.mark_printed)
-        self.database.on_commit(self._follow)
+        self._connect_rooms()
 
     def open(self) -> None:
         """Bring the file up to date, open it, and read what is kept in memory."""
@@ -171,6 +158,28 @@ class Appliance:
                 continue  # the floor has been told; what was due is found again the next time
             except Exception:  # one look's fault must not stop the watch
                 log.exception("a watch failed")
+
+    def _look_around(self, listening_on: str | None) -> DiscoveryDesk:
+        """What looks for devices where they can reach the address served on, and tells where printers have moved."""
+        around = make_surroundings(listening_on) if listening_on else None
+        if around is not None:
+            self.printers.find = around.search.address_of
+        return DiscoveryDesk(
+            self.database,
+            self.settings,
+            self.presence,
+            around,
+            is_offline=lambda printer_id: not self.desk.status_of(printer_id).online,
+        )
+
+    def _connect_rooms(self) -> None:
+        """Whoever must hear of what happens in another room."""
+        self.house.more_alerts.append(lambda reader: drawer_alerts(reader, self.drawers))
+        self.house.more_alerts.append(lambda reader: peripheral_alerts(reader, self.peripherals))
+        self.kitchen.followers.append(follow_kitchen)
+        self.desk.followers.append(self.kitchen.mark_printed)
+        self.desk.removal_followers.append(self.printers.forget)
+        self.database.on_commit(self._follow)
 
     async def _warm_up(self) -> None:
         """Load what the first ticket would otherwise wait half a second for, once the first guests are served."""

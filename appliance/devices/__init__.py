@@ -20,9 +20,20 @@ from appliance.devices.model import (
 )
 from appliance.devices.presence import Presence
 from appliance.devices.routes import PairingRoutes
-from appliance.devices.service import change, code_for, devices, ensure_secret, listed, make_code, revoke
+from appliance.devices.service import (
+    CODE_LIFETIME_S,
+    change,
+    code_again,
+    code_for,
+    devices,
+    ensure_secret,
+    listed,
+    make_code,
+    revoke,
+)
 
 __all__ = [
+    "CODE_LIFETIME_S",
     "COOKIES",
     "KINDS",
     "ChangeDevice",
@@ -41,6 +52,7 @@ __all__ = [
     "Presence",
     "approve_agent",
     "change",
+    "code_again",
     "code_for",
     "device_caller",
     "devices",

@@ -28,6 +28,12 @@ def code_for(tx: Tx, scope: str, key: str) -> str:
     return rules.code_from(ensure_secret(tx), scope, key)
 
 
+def code_again(reader: Reader, scope: str, key: str) -> str:
+    """The code that `code_for` made for this request; "" when there can be none yet."""
+    secret = store.secret(reader)
+    return "" if secret is None else rules.code_from(secret, scope, key)
+
+
 def make_code(
     tx: Tx,
     code: str,

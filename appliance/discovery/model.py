@@ -141,7 +141,7 @@ class ProfileChoice(msgspec.Struct, frozen=True):
 
 
 class FoundList(msgspec.Struct, frozen=True):
-    """Everything around: what asks first, then new, known and ignored things."""
+    """Everything around: what asks first, then new and known things, bare serial ports, and ignored things."""
 
     searching: bool
     can_search: bool

@@ -8,7 +8,7 @@ from litestar.params import FromPath, JSONBody
 
 from appliance.discovery.model import Approve, Approved, FoundList, Ignored, LookAt, Searching
 from appliance.discovery.service.approve import Approver
-from appliance.discovery.service.desk import DiscoveryDesk
+from appliance.discovery.service.desk import Afterwards, DiscoveryDesk
 from appliance.http import Limiter, answer, made
 from appliance.kernel.roles import Right
 from appliance.staff import StaffCaller, staff_caller
@@ -73,13 +73,15 @@ class FoundRoutes(Controller):
     ) -> Response[Approved]:
         """Take a thing in: a printer with its role and stations, a screen with the number that stands on it."""
         caller = _caller(request, database)
+        afterwards: Afterwards = []
 
         def work(tx: Tx) -> Answer:
-            done = discovery.approve(tx, key, data, _approver(caller))
+            done = discovery.approve(tx, key, data, _approver(caller), afterwards)
             return made(done, status=201, subject=f"{done.kind}:{done.id}")
 
         response = await answer(request, database, scope=caller.scope, work=work)
-        discovery.committed()
+        for do in afterwards:
+            do()
         return response
 
     @post("/{key:str}/ignore", status_code=200)
@@ -109,11 +111,15 @@ async def _set_aside(
     request: AnyRequest, key: str, database: Database, discovery: DiscoveryDesk, *, ignored: bool
 ) -> Response[Ignored]:
     caller = _caller(request, database)
+    afterwards: Afterwards = []
 
     def work(tx: Tx) -> Answer:
-        return made(discovery.refuse(tx, key, _approver(caller), ignored=ignored))
+        return made(discovery.refuse(tx, key, _approver(caller), afterwards, ignored=ignored))
 
-    return await answer(request, database, scope=caller.scope, work=work)
+    response = await answer(request, database, scope=caller.scope, work=work)
+    for do in afterwards:
+        do()
+    return response
 
 
 def _caller(request: AnyRequest, database: Database) -> StaffCaller:

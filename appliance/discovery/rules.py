@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from appliance.discovery.model import KnownAs, Role, Suggestion, Venue
 from appliance.printing import PrinterRow
+from firmware_bridges.address import HttpAddress, TcpAddress, parse_address
 from firmware_bridges.discovery.sighting import Found, Kind
 
 NAME_MAX = 40
@@ -31,8 +32,8 @@ def bare(address: str) -> str:
 
 def host_of(address: str) -> str:
     """The host of a network printer's address, "" for any other."""
-    place = _PORT.fullmatch(address) if address.startswith("tcp://") else None
-    return place[2] if place else ""
+    place = _on_network(address)
+    return place.host if place else ""
 
 
 def suggestion(found: Found, guess: tuple[str, str], venue: Venue) -> Suggestion | None:
@@ -54,14 +55,13 @@ def suggestion(found: Found, guess: tuple[str, str], venue: Venue) -> Suggestion
 
 def moved_to(row: PrinterRow, found: Sequence[Found]) -> str | None:
     """The address at which a network printer is now, when its MAC is seen at another one and nothing at the old one."""
-    place = _PORT.fullmatch(row.address)
-    if row.mac is None or not row.address.startswith("tcp://") or place is None:
+    place = _on_network(row.address)
+    if row.mac is None or place is None:
         return None
-    host = place[2]
     here = [one for one in found if one.mac == row.mac and one.host]
-    if len(here) != 1 or here[0].host == host or any(one.host == host for one in found):
+    if len(here) != 1 or here[0].host == place.host or any(one.host == place.host for one in found):
         return None
-    return f"tcp://{here[0].host}:{place[3] or 9100}"
+    return str(place.at(here[0].host))
 
 
 def may_look_at(address: str) -> bool:
@@ -74,6 +74,15 @@ def may_look_at(address: str) -> bool:
     except ValueError:
         return bool(_HOST_NAME.fullmatch(found[2]))
     return host.is_private and not (host.is_multicast or host.is_unspecified or host.is_reserved)
+
+
+def _on_network(address: str) -> TcpAddress | HttpAddress | None:
+    """Where a printer is that we call over the network; None for any other."""
+    try:
+        place = parse_address(address)
+    except ValueError:  # whoever sets the printer up tells of such a row
+        return None
+    return place if isinstance(place, TcpAddress | HttpAddress) else None
 
 
 def _place(found: Found) -> str:

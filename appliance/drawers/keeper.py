@@ -15,7 +15,7 @@ from appliance.drawers.service import kicking, sensing
 from appliance.kernel.errors import StorageUnavailable
 from appliance.printing import PrintDesk
 from appliance.settings import Settings
-from appliance.storage import Database, JournalRow, Tx
+from appliance.storage import Database, JournalRow, Matching, Tx
 from firmware_bridges.contracts import OutcomeState, PrinterStatus, PrintOutcome
 
 KICK_DEADLINE_S = 5.0
@@ -43,7 +43,7 @@ class DrawerKeeper:
         self._heard: deque[tuple[str, bool, int, bool]] = deque(maxlen=LEVELS_MAX)
         self._news = asyncio.Event()
         self._tasks: set[asyncio.Task[None]] = set()
-        self._matching = asyncio.Lock()
+        self._matching = Matching("the drawers", self._match_rows)
         self._stopping = False
         desk.status_followers.append(self._hear)
         database.on_commit(self._heard_commit)
@@ -51,11 +51,13 @@ class DrawerKeeper:
     async def start(self) -> None:
         """Bring up the drawers with ports of their own."""
         self._spawn(self._write_levels(), "drawer levels")
-        await self._match_rows()
+        await self._matching.begin()
+        self._spawn(self._matching.run(), "drawers as in the file")
 
     async def stop(self) -> None:
         """End within seconds."""
         self._stopping = True
+        self._matching.finish()
         self._news.set()
         bridges = [bridge for _, bridge in self._bridges.values()]
         self._bridges.clear()
@@ -118,7 +120,7 @@ class DrawerKeeper:
                 self._kick(msgspec.json.decode(row.data))
             elif row.kind == "drawer_changed" and not self._stopping:
                 self._forget_levels()
-                self._spawn(self._match_rows(), "drawers as in the file")
+                self._matching.ask()
             elif row.kind == "print_job_changed" and '"kind":"drawer"' in row.data and not self._stopping:
                 self._spawn(self._follow(), "a kick's end")
 
@@ -150,17 +152,16 @@ class DrawerKeeper:
                 await self._database.write(kicking.follow)
 
     async def _match_rows(self) -> None:
-        """The bridges become what the file says; one change after the other, since old bridges take time to end."""
-        async with self._matching:
-            rows = {row.id: row for row in self._database.read(store.drawers) if row.enabled and row.address}
-            for drawer_id, (row, bridge) in list(self._bridges.items()):
-                new = rows.get(drawer_id)
-                if new is None or (new.address, new.kick_bytes) != (row.address, row.kick_bytes):
-                    del self._bridges[drawer_id]
-                    await asyncio.to_thread(bridge.stop)
-            for drawer_id, row in rows.items():
-                if drawer_id not in self._bridges and not self._stopping:
-                    self._bring_up(row)
+        """The bridges become what the file says; old bridges take time to end."""
+        rows = {row.id: row for row in self._database.read(store.drawers) if row.enabled and row.address}
+        for drawer_id, (row, bridge) in list(self._bridges.items()):
+            new = rows.get(drawer_id)
+            if new is None or (new.address, new.kick_bytes) != (row.address, row.kick_bytes):
+                del self._bridges[drawer_id]
+                await asyncio.to_thread(bridge.stop)
+        for drawer_id, row in rows.items():
+            if drawer_id not in self._bridges and not self._stopping:
+                self._bring_up(row)
 
     def _bring_up(self, row: DrawerRow) -> None:
         try:

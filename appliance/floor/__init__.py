@@ -18,6 +18,7 @@ from appliance.floor.service import (
     token_for,
     url_for,
 )
+from appliance.floor.sheet import wifi_text
 
 __all__ = [
     "KINDS",
@@ -44,4 +45,5 @@ __all__ = [
     "token_for",
     "url_for",
     "venue_of",
+    "wifi_text",
 ]

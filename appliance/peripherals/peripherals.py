@@ -14,7 +14,7 @@ from appliance.peripherals.model import MakeDevices, ModemBridge, PeripheralRow,
 from appliance.peripherals.outbox import Outbox
 from appliance.printing import PaperWords, words_in
 from appliance.settings import Settings
-from appliance.storage import Database, JournalRow
+from appliance.storage import Database, JournalRow, Matching
 from firmware_bridges.attached import DeviceStatus
 from firmware_bridges.displays.text import Face, Line
 
@@ -43,19 +43,21 @@ class Peripherals:
         self._broken: dict[str, str] = {}
         self._outbox = Outbox(database)
         self._tasks: set[asyncio.Task[None]] = set()
-        self._matching = asyncio.Lock()
+        self._matching = Matching("the peripherals", self._match_rows)
         self._stopping = False
         database.on_commit(self._heard_commit)
 
     async def start(self) -> None:
         """Bring up every device, and see what became of texts that were under way."""
-        await self._match_rows()
+        await self._matching.begin()
+        self._spawn(self._matching.run(), "peripherals as in the file")
         await self._outbox.recover()
         self._spawn(self._outbox.run(), "text messages")
 
     async def stop(self) -> None:
         """End within seconds."""
         self._stopping = True
+        self._matching.finish()
         self._outbox.finish()
         bridges: list[PoleBridge | ModemBridge] = [pole for _, pole in self._poles.values()]
         bridges += [modem for _, modem in self._modems.values()]
@@ -95,7 +97,7 @@ class Peripherals:
         for row in rows:
             match row.kind:
                 case "peripheral_changed" if not self._stopping:
-                    self._spawn(self._match_rows(), "peripherals as in the file")
+                    self._matching.ask()
                 case "setting_changed":
                     self._show_idle()
                 case "sms_changed":
@@ -141,19 +143,18 @@ class Peripherals:
         return words_in(settings.receipt_language, settings.default_language)
 
     async def _match_rows(self) -> None:
-        """The bridges become what the file says; one change after the other, since old bridges take time to end."""
-        async with self._matching:
-            rows = {row.id: row for row in self._database.read(store.devices) if row.enabled}
-            self._broken = {key: say for key, say in self._broken.items() if key in rows}
-            await self._take_down(self._poles, rows)
-            await self._take_down(self._modems, rows)
-            for row in rows.values():
-                if row.id not in self._poles and row.id not in self._modems and not self._stopping:
-                    self._bring_up(row)
-            for device_id, (_, modem) in self._modems.items():
-                self._modems[device_id] = (rows[device_id], modem)
-            self._outbox.modem = next(iter(self._modems.values()), None)
-            self._outbox.wake()
+        """The bridges become what the file says; old bridges take time to end."""
+        rows = {row.id: row for row in self._database.read(store.devices) if row.enabled}
+        self._broken = {key: say for key, say in self._broken.items() if key in rows}
+        await self._take_down(self._poles, rows)
+        await self._take_down(self._modems, rows)
+        for row in rows.values():
+            if row.id not in self._poles and row.id not in self._modems and not self._stopping:
+                self._bring_up(row)
+        for device_id, (_, modem) in self._modems.items():
+            self._modems[device_id] = (rows[device_id], modem)
+        self._outbox.modem = next(iter(self._modems.values()), None)
+        self._outbox.wake()
 
     async def _take_down(
         self, known: dict[str, tuple[PeripheralRow, B]], rows: dict[str, PeripheralRow]

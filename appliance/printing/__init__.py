@@ -20,7 +20,7 @@ from appliance.printing.model import (
     ProfileFacts,
 )
 from appliance.printing.paper_words import LANGUAGES, PaperWords, words_in
-from appliance.printing.service.greeting import print_status
+from appliance.printing.service.greeting import Asker, Known, print_status
 from appliance.printing.service.jobs import decide, queue, reprint
 from appliance.printing.service.printers import (
     add_printer,
@@ -44,12 +44,14 @@ __all__ = [
     "KITCHEN_PAPERS",
     "LANGUAGES",
     "POLLED",
+    "Asker",
     "Bridge",
     "Document",
     "Exchanges",
     "How",
     "JobKind",
     "JobState",
+    "Known",
     "MakePrinter",
     "OpenJob",
     "OutcomeState",

@@ -13,15 +13,17 @@ import msgspec
 
 from appliance.kernel.errors import Refused, StorageUnavailable
 from appliance.kernel.ids import digest
-from appliance.printing import rules, store
+from appliance.printing import store, wiring
 from appliance.printing.held import Follower
 from appliance.printing.line import Line
 from appliance.printing.model import Bridge, Exchanges, MakePrinter, PrinterRow, ProfileFacts, TraceOf
 from appliance.printing.news import News
+from appliance.printing.service import greeting
 from appliance.printing.service import printers as service
+from appliance.printing.service.greeting import Known
 from appliance.printing.setup import Setup
+from appliance.printing.standing import Standing
 from appliance.printing.tries import Tries
-from appliance.printing.words import staff_words
 from appliance.settings import Settings
 from appliance.storage import Database, JournalRow
 from firmware_bridges.contracts import PrinterStatus, Reason
@@ -34,11 +36,12 @@ StatusFollower = Callable[[str, PrinterStatus], None]
 log = logging.getLogger(__name__)
 
 
-class PrintDesk:
+class PrintDesk(Standing):
     """Starts and stops everything that prints; all methods on the event loop.
 
     `followers` are called as `follower(tx, job, outcome)` in the transaction that records an attempt's end,
-    `status_followers` as `follower(printer_id, status)` when a device says something new of itself. `trace_of`
+    `status_followers` as `follower(printer_id, status)` when a device says something new of itself,
+    `removal_followers` as `follower(printer_id)` when a removed printer's bridge has ended. `trace_of`
     gives the last exchanges with a printer, `profiles` what is known of each.
     """
 
@@ -52,15 +55,15 @@ class PrintDesk:
         trace_of: TraceOf = lambda _: None,
         profiles: Mapping[str, ProfileFacts] | None = None,
     ) -> None:
+        super().__init__(settings)
         self.followers: list[Follower] = []
         self.status_followers: list[StatusFollower] = []
-        self.lines: dict[str, Line] = {}
+        self.removal_followers: list[Callable[[str], None]] = []
         self.profiles: Mapping[str, ProfileFacts] = profiles or {}
         self.setup = Setup(make_printer)
         self.tries = Tries(self.setup, self.profiles)
         self._trace_of = trace_of
         self._database = database
-        self._settings = settings
         self._chance = chance
         self._tasks: set[asyncio.Task[None]] = set()
         self._news = News(database, self.lines)
@@ -102,54 +105,21 @@ class PrintDesk:
                 task.cancel()
             await asyncio.gather(*tasks, return_exceptions=True)
 
-    @property
-    def language(self) -> str:
-        """The language in which staff are told of printers."""
-        return self._settings.now.staff_language
-
     def wake(self, printer_id: str | None = None) -> None:
         """Let one line, or all of them, look for work now."""
         for line in self.lines.values():
             if printer_id in (None, line.row.id):
                 line.wake()
 
-    def code_of(self, printer_id: str) -> str:
-        """What people are told of a printer, as a code: a reason's, "off", "paper_low", or "" when all is well."""
-        line = self.lines.get(printer_id)
-        return "off" if line is None else line.health.code
-
-    def trouble_of(self, printer_id: str) -> str | None:
-        """Why this printer cannot print now, as the end of a sentence ("paper is out"); None when it can."""
-        line = self.lines.get(printer_id)
-        code = "off" if line is None else line.health.trouble
-        return staff_words(self.language).trouble(code)[0] if code else None
-
-    def since_of(self, printer_id: str) -> int | None:
-        """When people were told of the present trouble (ms); None while there is none."""
-        line = self.lines.get(printer_id)
-        return line.health.told_at if line is not None and line.health.told[0] else None
-
-    def status_of(self, printer_id: str) -> PrinterStatus:
-        """What the device last said of itself."""
-        line = self.lines.get(printer_id)
-        return PrinterStatus(False, reason=Reason.NOT_CONNECTED) if line is None else line.health.status
-
-    def works(self, printer_id: str) -> bool:
-        """Whether a paper given to this printer now would be tried at once, as far as is known."""
-        line = self.lines.get(printer_id)
-        return line is not None and line.bridge is not None and not line.health.trouble
-
-    def backup_of(self, printer_id: str) -> PrinterRow | None:
-        """The printer that stands in for this one now; None while none is needed or none can."""
-        line = self.lines.get(printer_id)
-        if line is None or not line.health.trouble:
-            return None
-        known = {one.row.id: one.row for one in self.lines.values()}
-        return rules.backup_for(line.row, known, self.works)
-
     def exchanges_of(self, printer_id: str) -> Exchanges | None:
         """The last exchanges with a printer; None where none are kept."""
         return self._trace_of(printer_id)
+
+    def known_of(self, row: PrinterRow) -> Known:
+        """What a status slip tells of a printer beside its row."""
+        facts, kept = self.profiles.get(row.profile), self._trace_of(row.id)
+        link = wiring.link_of(row.address, kept.exchanges() if kept is not None else ())
+        return Known(profile=facts.label if facts else "", link=link)
 
     def device_moved(self, printer_id: str, address: str) -> None:
         """A network printer was found at another address, and its bridge has followed it already."""
@@ -183,6 +153,11 @@ class PrintDesk:
             StorageUnavailable, Refused
         ):  # removed meanwhile, or found again the next time
             await self._database.write(lambda tx: service.move_printer(tx, printer_id, address))
+
+    async def _greet(self, row: PrinterRow) -> None:
+        known, now = self.known_of(row), self._settings.now
+        with contextlib.suppress(Refused):  # removed meanwhile, or the disk is full: then it goes without
+            await self._database.write(lambda tx: greeting.print_plugged_in(tx, row.id, now, known))
 
     async def _keep_matching(self) -> None:
         while not self._stopping:
@@ -235,6 +210,8 @@ class PrintDesk:
         line.finish()
         if line.bridge is not None:
             await self.setup.stop(line.row.name, line.bridge)
+        for follower in self.removal_followers:
+            follower(line.row.id)
 
     def _listener(self, line: Line) -> Callable[[PrinterStatus], None]:
         """Takes a status on the loop, unless the line has another bridge by then."""
@@ -244,6 +221,9 @@ class PrintDesk:
             if line.generation != generation:
                 return
             line.heard(status)
+            serial, now_s = wiring.is_serial(line.row.address), self._database.clock.monotonic_s()
+            if line.absence.heard(status, serial=serial, now_s=now_s):
+                self._spawn(self._greet(line.row), f"status slip of {line.row.name}")
             self._news.stir()
             if status.problem is Reason.NONE:
                 self.wake()  # papers of others may be waiting for a printer that works

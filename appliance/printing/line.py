@@ -8,20 +8,20 @@ from collections.abc import Callable
 
 from appliance.kernel.errors import StorageUnavailable
 from appliance.printing import rules, store
+from appliance.printing.absence import Absence
 from appliance.printing.health import Health
 from appliance.printing.held import Follower, Held
-from appliance.printing.model import KITCHEN_PAPERS, Bridge, PrinterRow, PrintJob
+from appliance.printing.model import KITCHEN_PAPERS, Bridge, JobKind, PrinterRow, PrintJob
 from appliance.printing.service import failover
 from appliance.printing.service import jobs as service
+from appliance.printing.service.greeting import slip_of
 from appliance.printing.service.jobs import Moment
+from appliance.printing.submit import submit
 from appliance.settings import Settings
 from appliance.storage import Database, Reader, Tx
 from firmware_bridges.contracts import OutcomeState, PrinterStatus, PrintOutcome, Reason
 from firmware_bridges.document import Document, DocumentError
 
-DEADLINE_S = 20.0
-OVERDUE_S = 5.0
-"""A bridge that does not keep its deadline is not waited for longer than this."""
 HELD_RETRY_S = 2.0
 LOOK_AGAIN_S = 1.0
 LONGEST_REST_S = 20.0
@@ -49,6 +49,7 @@ class Line:
         self.row = row
         self.bridge: Bridge | None = None
         self.health = Health()
+        self.absence = Absence()
         self.generation = 0
         self.held = Held(row.id, database, followers)
         self._database = database
@@ -144,10 +145,11 @@ class Line:
             paper = self._database.read(lambda reader: self._paper(reader, job))
         except DocumentError as error:
             return PrintOutcome(OutcomeState.FAILED, Reason.BAD_DOCUMENT, str(error))
-        return await self._submit(bridge, job.id, paper)
+        return await submit(bridge, job.id, paper, name=self.row.name)
 
     def _paper(self, reader: Reader, job: PrintJob) -> Document:
-        document = service.document_of(reader, job.id)
+        find = slip_of if job.kind == JobKind.STATUS else service.document_of
+        document = find(reader, job.id)
         now = self._settings.now
         kitchens = job.kind in KITCHEN_PAPERS
         language = now.kitchen_language if kitchens else now.default_language
@@ -156,20 +158,6 @@ class Line:
             station = store.ticket_station(reader, job.subject_id)
             place = station or store.printer_names(reader).get(job.failover_from, "")
         return rules.on_paper(job, document, self._now_ms(), place=place, language=language)
-
-    async def _submit(self, bridge: Bridge, job_id: str, paper: Document) -> PrintOutcome:
-        try:
-            ended = asyncio.wrap_future(bridge.submit(job_id, paper, deadline_s=DEADLINE_S))
-            try:
-                await asyncio.wait({ended}, timeout=DEADLINE_S + OVERDUE_S)
-                if ended.done() and not ended.cancelled():
-                    return ended.result()
-            finally:
-                ended.cancel()
-            return PrintOutcome(OutcomeState.UNKNOWN, Reason.TIMEOUT, "the bridge did not keep its deadline")
-        except Exception:  # the edge of the device loop: whatever a bridge raises, the paper is in doubt
-            log.exception("%s: the bridge failed", self.row.name)
-            return PrintOutcome(OutcomeState.UNKNOWN, Reason.INTERNAL, "the bridge failed")
 
     def _judge(self, outcome: PrintOutcome) -> None:
         self.health.take_outcome(outcome, self._now_ms())

@@ -18,6 +18,7 @@ KINDS = {
     "printer_removed": "A printer was taken out of use for good; its papers are kept.",
     "printer_routed": "Stations print on this printer from now on.",
     "printer_tried": "Somebody found out by a test slip which command set and profile a printer understands.",
+    "status_slip_queued": "A status slip prints: a printer was added or plugged in again, or somebody asked for a pairing code.",
     "backlog_decided": "Somebody decided about the papers that became old while a printer was away.",
 }
 
@@ -66,6 +67,30 @@ class How(StrEnum):
     PRINTED = "printed"
     PROCESSED = "processed"
     SENT = "sent"
+
+
+class SlipWhy(StrEnum):
+    """Why a status slip prints."""
+
+    ADDED = "added"
+    PLUGGED_IN = "plugged_in"
+    ASKED = "asked"
+
+
+class Wire(StrEnum):
+    """What a printer hangs on."""
+
+    NETWORK = "network"
+    USB = "usb"
+    SERIAL = "serial"
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """What is truly known of a connection: ms to the last answer on the network, baud on a serial line, nothing of USB."""
+
+    wire: Wire
+    figure: int = 0
 
 
 class AskingWhy(StrEnum):

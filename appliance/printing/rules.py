@@ -8,7 +8,7 @@ from appliance.printing.model import KITCHEN_PAPERS, AskingWhy, How, JobKind, Pr
 from appliance.printing.paper_words import PaperWords, words_in
 from appliance.printing.states import Verb
 from appliance.printing.words import staff_words
-from firmware_bridges.contracts import OutcomeState, PrintOutcome, Reason
+from firmware_bridges.contracts import OutcomeState, PrinterStatus, PrintOutcome, Reason
 from firmware_bridges.document import Document, Kick
 
 FIRST_PAUSE_S = 2.0
@@ -17,6 +17,10 @@ DOUBTS_MAX = 3
 """After so many papers in doubt a person decides, before a mute printer fills the kitchen with copies."""
 DRAWER_PATIENCE_MS = 30_000
 """A drawer that springs open later than this surprises somebody who does not expect it."""
+SLIP_PATIENCE_MS = 300_000
+"""A status slip tells of now, and a code on it is good for ten minutes."""
+SLIP_EVERY_MS = 12 * 3_600_000
+"""So often at most a printer that was plugged in prints its status slip."""
 AWAY_MS = 15_000
 """A printer in trouble for so long hands its papers to its backup without trying each of them first."""
 MOVES_MAX = 6
@@ -27,6 +31,8 @@ OLD_BEFORE_FRESH = 2
 _AWAY = frozenset({Reason.REFUSED, Reason.UNREACHABLE, Reason.TIMEOUT, Reason.NO_ANSWER, Reason.RESET})
 _JOBS_OWN = frozenset({Reason.BAD_DOCUMENT})
 _STAYS = frozenset({JobKind.DRAWER, JobKind.TEST, JobKind.STATUS})
+_PATIENCE_MS: dict[str, int] = {JobKind.DRAWER: DRAWER_PATIENCE_MS, JobKind.STATUS: SLIP_PATIENCE_MS}
+"""Papers that nobody wants any more after so long."""
 _HOW = {
     OutcomeState.PRINTED: How.PRINTED,
     OutcomeState.PROCESSED: How.PROCESSED,
@@ -47,8 +53,8 @@ def pause_s(attempts: int, chance: float) -> float:
 
 def too_late(job: PrintJob, now_ms: int, ask_after_ms: int) -> bool:
     """Whether a waiting job is not printed by itself any more; a person's word gives it its time again."""
-    if job.kind == JobKind.DRAWER:
-        return now_ms - job.made_at > DRAWER_PATIENCE_MS
+    if job.kind in _PATIENCE_MS:
+        return now_ms - job.made_at > _PATIENCE_MS[job.kind]
     since = job.made_at if job.decided_at is None else job.decided_at
     return now_ms - since > ask_after_ms
 
@@ -92,8 +98,29 @@ def asks_after(job: PrintJob, outcome: PrintOutcome) -> AskingWhy | None:
 
 
 def is_over(job: PrintJob, outcome: PrintOutcome) -> bool:
-    """A drawer is never kicked a second time after a doubt: it may stand open already."""
-    return outcome.done or (job.kind == JobKind.DRAWER and outcome.state == OutcomeState.UNKNOWN)
+    """A drawer is never kicked a second time after a doubt: it may stand open already. No status slip is missed."""
+    return outcome.done or (is_given_up(job) and outcome.state == OutcomeState.UNKNOWN)
+
+
+def is_given_up(job: PrintJob) -> bool:
+    """Whether a job ends by itself when it is late or in doubt, instead of asking a person."""
+    return job.kind in _PATIENCE_MS
+
+
+def unplugged(status: PrinterStatus, *, serial: bool) -> bool:
+    """Whether a printer looks as if its cable or its power is out.
+
+    One that merely gives no answer may be busy; behind a serial port, which stays, silence is all there is to see.
+    """
+    if status.online or status.reason not in _AWAY:
+        return False
+    return serial or status.reason is not Reason.NO_ANSWER
+
+
+def wants_slip(setting: str, waiting: int, last_slip_at: int | None, now_ms: int) -> bool:
+    """Whether a printer that was plugged in again says so on paper: never before or between other papers."""
+    recent = last_slip_at is not None and now_ms - last_slip_at < SLIP_EVERY_MS
+    return setting == "when_plugged_in" and waiting == 0 and not recent
 
 
 def wants_away(job: PrintJob, printer: PrinterRow, trouble_for_ms: int | None, failing: bool) -> bool:

@@ -72,6 +72,7 @@ class VenueSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     print_ask_after_min: int = 15
     ticket_allergens: bool = False
     runner_slip: bool = False
+    status_slip: str = "when_plugged_in"
     receipt_printer: str | None = None
     receipt_header: tuple[str, ...] = ()
     receipt_footer: tuple[str, ...] = ()
@@ -149,11 +150,16 @@ SAY: dict[str, Said] = {
     ),
     "ticket_allergens": Said("Tickets name the allergens of each dish.", "switch"),
     "runner_slip": Said("A slip for the runner is printed when a ticket is ready.", "switch"),
+    "status_slip": Said(
+        "When a printer prints its status slip: when_added, or when_plugged_in, which is also when it comes back after "
+        "it was unplugged or off, nothing waits for it, and twelve hours have passed since the last one.",
+        "choice",
+    ),
     "receipt_printer": Said("The printer for bills, receipts and the cash drawer.", "text"),
     "receipt_header": Said("Lines at the top of a receipt.", "lines"),
     "receipt_footer": Said("Lines at the end of a receipt.", "lines"),
     "guest_base_url": Said("The address guests' phones open, for example http://192.168.1.20.", "text"),
     "own_host_names": Said("Further names under which this appliance may be opened.", "lines"),
-    "wifi_name": Said("The guests' Wi-Fi, for the code on the tables.", "text"),
+    "wifi_name": Said("The guests' Wi-Fi, for the code on the tables and on status slips.", "text"),
     "wifi_password": Said("The password of the guests' Wi-Fi.", "secret"),
 }

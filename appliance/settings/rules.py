@@ -46,6 +46,8 @@ def troubles(settings: VenueSettings) -> list[str]:
         found.append(f"staff_language: one of {', '.join(STAFF_LANGUAGES)}.")
     if settings.cart_mode not in ("family", "individual"):
         found.append("cart_mode: family or individual.")
+    if settings.status_slip not in ("when_added", "when_plugged_in"):
+        found.append("status_slip: when_added or when_plugged_in.")
     if len(settings.hours) != 7:
         found.append("hours: seven weekdays, Monday first.")
     for key, (least, most) in BOUNDS.items():

@@ -9,6 +9,7 @@ from appliance.storage.database import Database
 from appliance.storage.idempotency import Answer, answer_once
 from appliance.storage.journal import JournalRow
 from appliance.storage.look import Look, look_at
+from appliance.storage.matching import Matching
 from appliance.storage.migrate import migrate
 from appliance.storage.tx import Reader, Row, Tx
 
@@ -17,6 +18,7 @@ __all__ = [
     "Database",
     "JournalRow",
     "Look",
+    "Matching",
     "Reader",
     "Row",
     "Tx",

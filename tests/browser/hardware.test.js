@@ -125,6 +125,18 @@ journey(place, "it gets a name and a station, and the station can be given back"
   await card("Grill printer").getByText("Prints for: Grill").waitFor();
 });
 
+journey(place, "a slip with a pairing code prints for a new screen, and the page keeps the code to the paper", async () => {
+  const sheet = dialog("Grill printer");
+  await sheet.getByText("Status slip with a pairing code").click();
+  await sheet.getByText("Whoever holds the paper can use it").waitFor();
+  await sheet.getByRole("group", { name: "Print a code for" }).scrollIntoViewIfNeeded();
+  await show(manager.page, "floor-pairing-slip", FLOOR);
+  await sheet.getByRole("group", { name: "Print a code for" }).getByRole("button", { name: "Kitchen screen" }).click();
+  await told(/The slip prints. Its code is good once, until \d/);
+  assert.doesNotMatch(await sheet.innerText(), /\b\d{8}\b/);
+  await sheet.getByText("Status slip with a pairing code").click();
+});
+
 journey(place, "a test print comes out and is told as printed; the exchanges stand below", async () => {
   await dialog("Grill printer").getByRole("button", { name: "Test print" }).click();
   await told("The test page prints");

@@ -5,7 +5,8 @@ from typing import Any
 
 import pytest
 
-from appliance.discovery import watch_surroundings
+from appliance.discovery import routes, watch_surroundings
+from appliance.kernel.errors import StorageUnavailable
 from appliance.kitchen import add_station
 from appliance.printing import PrinterRow, printers
 from appliance.settings import change
@@ -220,3 +221,26 @@ async def test_the_duty_starts_the_search_and_survives_a_fault(
     duty.cancel()
     await near.desk.stop()
     assert not near.around.running
+
+
+@pytest.mark.parametrize("verb", ["approve", "ignore"])
+async def test_a_screen_goes_on_asking_when_the_answer_to_it_could_not_be_saved(
+    near: Neighbourhood, monkeypatch: pytest.MonkeyPatch, verb: str
+) -> None:
+    agent, manager = near.agent(), await near.manager()
+    await agent.hello()
+    await agent.report()
+    (asking,) = await near.items(manager)
+
+    def full(*_: object, **__: object) -> None:
+        raise StorageUnavailable("The disk is full.")
+
+    with monkeypatch.context() as disk:
+        disk.setattr(routes, "made", full)
+        answer = await manager.send(f"/api/found/{asking['key']}/{verb}", {"check": agent.check})
+    assert answer.status_code == 507
+    assert (await manager.send(f"/api/found/{near.around.show()}/approve")).status_code == 201
+    assert [one["state"] for one in await near.items(manager)] == ["asking", "known"]
+    again = await manager.send(f"/api/found/{asking['key']}/approve", {"check": agent.check})
+    assert again.status_code == 201
+    assert [one["state"] for one in await near.items(manager)] == ["known"]

@@ -63,6 +63,20 @@ async def test_an_ignored_thing_goes_to_the_end_and_can_be_brought_back(near: Ne
     assert [len(near.house.journal(kind)) for kind in ("found_ignored", "found_restored")] == [1, 1]
 
 
+async def test_a_bare_serial_port_stands_behind_what_is_in_use_and_an_adapter_before(
+    near: Neighbourhood,
+) -> None:
+    manager = await near.manager()
+    await manager.send(f"/api/found/{near.around.show(name='Grill')}/approve")
+    port = {"source": "serial", "kind": Kind.SERIAL_PORT, "host": ""}
+    near.around.show(**port, address="serial:/dev/ttyS0", name="ttyS0")
+    near.around.show(**port, address="serial:/dev/ttyUSB0", name="FT232R", maker="FTDI", model="FT232R")
+    ignored = near.around.show("192.0.2.11", name="B")
+    await manager.send(f"/api/found/{ignored}/ignore")
+    names = [one["name"] for one in await near.items(manager)]
+    assert names == ["FT232R", "Grill", "ttyS0", "B"]
+
+
 async def test_searching_can_be_asked_for_and_is_limited(near: Neighbourhood) -> None:
     manager = await near.manager()
     answers = [await manager.send("/api/found/scan") for _ in range(7)]
@@ -183,6 +197,25 @@ def test_a_printer_has_moved_when_its_mac_is_elsewhere_only(around: list[Found],
     assert rules.moved_to(row(), around) == where
 
 
-@pytest.mark.parametrize("other", [row(mac=None), row("usb:/dev/usb/lp0"), row("http://192.0.2.10/")])
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("http://192.0.2.10/", "http://192.0.2.99/"),
+        ("https://192.0.2.10:8443/printer/", "https://192.0.2.99:8443/printer/"),
+    ],
+)
+def test_a_web_printer_keeps_the_rest_of_its_address_when_it_moves(before: str, after: str) -> None:
+    assert rules.moved_to(row(before), [found(mac=MAC, host="192.0.2.99")]) == after
+    assert rules.moved_to(row(before), [found(mac=MAC)]) is None
+    assert rules.host_of(before) == "192.0.2.10"
+
+
+@pytest.mark.parametrize(
+    "other", [row(mac=None), row("usb:/dev/usb/lp0"), row("mac:001162aabbcc"), row("x y")]
+)
 def test_only_a_network_printer_with_a_mac_can_move(other: PrinterRow) -> None:
     assert rules.moved_to(other, [found(mac=MAC, host="192.0.2.99")]) is None
+
+
+def test_what_hangs_on_no_network_has_no_host() -> None:
+    assert [rules.host_of(one) for one in ("usb:/dev/usb/lp0", "mac:001162aabbcc", "x y")] == ["", "", ""]

@@ -23,7 +23,8 @@ from appliance.payments.documents import (
     receipt_document,
     report_document,
 )
-from appliance.printing.documents import StatusFacts, status_slip, trial_page
+from appliance.printing.documents import Pairing, StatusFacts, status_slip, trial_page
+from appliance.printing.model import Link, Wire
 from appliance.printing.paper_words import LANGUAGES, words_in
 from appliance.settings import VenueSettings
 from appliance.surfaces.documents import code_document, pass_document, visit_document
@@ -32,7 +33,7 @@ from firmware_bridges.typesetting import as_text
 from tests.documents.dishes import DISHES
 
 GOLDEN = Path(__file__).parent / "golden"
-GOLDEN_PAPERS = ("ticket", "change", "receipt")
+GOLDEN_PAPERS = ("ticket", "change", "receipt", "status")
 AT = 1_790_967_600_000
 """2026-10-02 19:00 UTC, an evening in Rome."""
 AMOUNTS = {"receipt": (2700, 2450, 1234567, 1239717, 1240000), "bill": (1239717,)}
@@ -44,14 +45,18 @@ def papers(language: str, columns: int = 48) -> dict[str, Document]:
     settings, bill = _settings(language), bill_of(language)
     words = words_in(language)
     facts = StatusFacts(
-        "EPSON TM-m30III",
-        "tcp://192.0.2.10:9100",
-        "Epson TM, 80 mm",
-        "001122aabbcc",
-        "48213",
-        ("Grill",),
-        "Sole",
-        87,
+        name=DISHES[language].grill,
+        address="tcp://192.0.2.10:9100",
+        device="EPSON TM-m30III",
+        profile="Epson TM, 80 mm",
+        bridge="escpos",
+        mac="001122aabbcc",
+        link=Link(Wire.NETWORK, 4),
+        serves=(DISHES[language].grill,),
+        staff_page="http://192.0.2.1/floor/",
+        wifi_name="Sole",
+        wifi_password="a;b 10%",
+        pairing=Pairing("48213907", AT + 600_000, "http://192.0.2.1/kitchen/"),
     )
     return {
         "ticket": ticket_document(TicketPaper(_head(language), _lines(language))),
@@ -77,7 +82,7 @@ def papers(language: str, columns: int = 48) -> dict[str, Document]:
 
 
 def golden_text(language: str) -> str:
-    """What the papers of the kitchen and the cash desk say on 48 columns."""
+    """What the papers of the kitchen, the cash desk and the printers say on 48 columns."""
     documents = papers(language)
     return "\n\n".join(f"== {name}\n{as_text(documents[name], 48)}" for name in GOLDEN_PAPERS) + "\n"
 

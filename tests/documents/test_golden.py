@@ -1,4 +1,4 @@
-"""Ticket, change and receipt read as they were last looked at; `python -m tests.documents.papers` writes them anew."""
+"""Ticket, change, receipt and status slip read as they were last looked at; `python -m tests.documents.papers` writes them anew."""
 
 import pytest
 

@@ -89,6 +89,8 @@ def test_codes_can_be_scanned(paper: Paper) -> None:
     assert paper.printed(documents["bill"]).qr_codes == ["https://pay.example.com/b/4711"]
     assert paper.printed(documents["code"]).qr_codes == ["http://192.0.2.1/t/abcdefgh"]
     assert paper.printed(documents["visit"]).qr_codes == ["http://192.0.2.1/t/v.abcdefgh"]
+    join, pair = "WIFI:T:WPA;S:Sole;P:a\\;b 10%;;", "http://192.0.2.1/kitchen/#code=48213907"
+    assert paper.printed(documents["status"]).qr_codes == [join, pair]
 
 
 def test_a_warning_stands_in_reverse_and_the_table_is_big(paper: Paper) -> None:

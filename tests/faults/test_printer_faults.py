@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from appliance.printing import line
+from appliance.printing import submit
 from firmware_bridges.simulators.control import PrinterSpec, SimulatedPrinters
 from tests.faults.small_house import SmallHouse, begin, copies, furnished, switched_on
 from tests.faults.small_venue import BAR_PRINTER, KITCHEN_PRINTER
@@ -118,7 +118,7 @@ async def test_a_stalled_printer_is_given_up_and_its_ticket_is_marked_when_it_co
     await house.order("cake")
     await house.until(lambda: house.states() == ["printed"])
     with monkeypatch.context() as hasty:
-        hasty.setattr(line, "DEADLINE_S", 1.0)
+        hasty.setattr(submit, "DEADLINE_S", 1.0)
         house[KITCHEN_PRINTER].stall(after_lines=1)
         await house.order("soup")
         await house.until(lambda: house.went("unknown"))

@@ -138,6 +138,9 @@ DOORS: dict[str, Door] = {
     "DELETE /api/printers/{printer_id}": _staff(Right.MANAGE_DEVICES),
     "GET /api/printers/{printer_id}/log": _staff(Right.MANAGE_DEVICES),
     "POST /api/printers/{printer_id}/test": _staff(Right.MANAGE_DEVICES),
+    "POST /api/printers/{printer_id}/pairing_slip": _staff(
+        Right.PAIR_DEVICE, {"kind": "floor", "name": "Tablet"}
+    ),
     "POST /api/printers/{printer_id}/route": _staff(Right.MANAGE_DEVICES, {"stations": []}),
     "POST /api/printers/{printer_id}/token": _staff(Right.MANAGE_DEVICES),
     "POST /api/printers/{printer_id}/backlog": _staff(Right.DECIDE_PRINT, {"decision": "all"}),

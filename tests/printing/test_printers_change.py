@@ -7,6 +7,7 @@ import pytest
 from appliance.kernel.errors import Conflict, Invalid, NotFound
 from appliance.kernel.ids import digest
 from appliance.printing import (
+    JobKind,
     add_printer,
     edit_printer,
     printers_view,
@@ -148,6 +149,20 @@ async def test_what_depends_on_a_printer_goes_to_its_backup_when_it_is_removed(p
     assert paperwork.database.read(stations)[0]["printer_id"] == BAR
 
 
+async def test_a_new_printer_that_never_answered_goes_with_its_own_papers(paperwork: Paperwork) -> None:
+    await paperwork.desk.start()
+    paperwork.bridges[BAR].stuck = True
+    under_way, waiting = [
+        await paperwork.queue(kind, printer=BAR, kind=kind) for kind in (JobKind.STATUS, JobKind.TEST)
+    ]
+    await paperwork.until(lambda: paperwork.job(under_way).state == "sending")
+    await remove(paperwork, BAR)
+    assert [paperwork.job(one).done_why for one in (under_way, waiting)] == ["dropped", "dropped"]
+    await paperwork.desk.matched()
+    await paperwork.settled()
+    assert paperwork.job(under_way).done_why == "dropped"
+
+
 async def test_a_printer_that_is_needed_is_not_removed(paperwork: Paperwork) -> None:
     await paperwork.desk.start()
     with pytest.raises(Conflict) as receipts:
@@ -221,3 +236,13 @@ async def test_whoever_follows_a_device_hears_its_word(paperwork: Paperwork) -> 
     paperwork.bridges[BAR].tell(WELL)
     await paperwork.settled()
     assert heard == [(BAR, WELL)]
+
+
+async def test_a_removed_printer_is_told_of_once_its_bridge_has_ended(paperwork: Paperwork) -> None:
+    told: list[tuple[str, int]] = []
+    paperwork.desk.removal_followers.append(lambda one: told.append((one, paperwork.bridges[one].stops)))
+    await paperwork.desk.start()
+    await edit(paperwork, GRILL, enabled=False)
+    assert told == []
+    await remove(paperwork, BAR)
+    assert told == [(BAR, 1)]

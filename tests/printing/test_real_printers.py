@@ -7,8 +7,18 @@ from pathlib import Path
 import pytest
 
 from appliance.bridges import Printers
-from appliance.printing import Document, PrintDesk, PrinterRow, move_printer, printers_view, views
+from appliance.printing import (
+    Document,
+    PrintDesk,
+    PrinterRow,
+    edit_printer,
+    move_printer,
+    printers,
+    printers_view,
+    views,
+)
 from firmware_bridges import EscPosPrinter, Pace, PrinterStatus, Text, profile_named, tcp
+from firmware_bridges.simulators.epos import EposSimulator
 from firmware_bridges.simulators.escpos_tcp import EscPosSimulator
 from tests.printing.conftest import BAR, GRILL, Paperwork, add_printers
 from tests.worlds import world
@@ -107,3 +117,30 @@ async def test_a_cover_that_opens_is_on_the_floor_within_three_seconds(
         assert view.say == "Grill printer: cover is open · close it"
         assert [one.direction for one in views.exchanges(desk, GRILL)][-1] == "from"
         await desk.stop()
+
+
+async def test_a_web_printer_that_dhcp_moved_prints_and_its_row_is_rewritten(tmp_path: Path) -> None:
+    mac = "001162aabbcc"
+    with EposSimulator("grill", host="127.0.0.2") as device:
+        async with world(tmp_path) as here:
+            await here.database.write(add_printers)
+            before = {"bridge": "epos", "address": f"http://127.0.0.1:{device.port}/", "mac": mac}
+            await here.database.write(lambda tx: edit_printer(tx, GRILL, before, actor="system"))
+            makers, loop = Printers(), asyncio.get_running_loop()
+            desk = PrintDesk(here.database, here.settings, makers)
+            makers.find = {mac: "tcp://127.0.0.2:9100"}.get
+
+            def moved(printer_id: str, address: str) -> None:
+                loop.call_soon_threadsafe(desk.device_moved, printer_id, address)
+
+            makers.moved = moved
+            paperwork = Paperwork(here.database, here.clock, here.settings, desk)
+            here.database.on_commit(paperwork.heard)
+            await desk.start()
+            job_id = await paperwork.queue()
+            await paperwork.until(
+                lambda: paperwork.job(job_id).state == "printed" and bool(paperwork.told("printer_edited"))
+            )
+            row = next(one for one in here.database.read(printers) if one.id == GRILL)
+            assert (row.address, row.mac) == (f"http://127.0.0.2:{device.port}/", mac)
+            await desk.stop()

@@ -23,7 +23,8 @@ KINDS = {
 }  # one place per room
 GUEST_ONLY = {"access_granted", "availability_changed", "menu_changed", "daily_pass_rotated", "cart_changed"}
 NEVER_HEARD = {
-    "print_job_moved", "printer_routed", "printer_tried", "backlog_decided",  # each comes with one that is heard, or with none
+    "print_job_moved", "status_slip_queued", "printer_routed", "printer_tried",
+    "backlog_decided",  # each comes with one that is heard, or with none
     "access_refused", "table_pin_set", "drawer_kicked", "drawer_changed", "peripheral_changed",
     "found_ignored", "found_restored", "printer_moved", "device_approved",  # the last two come with one that is heard
     "table_qr_rotated", "pairing_code_made",

@@ -28,6 +28,8 @@ export const changePrinter = (id, changes) => api.patch(`/api/printers/${id}`, c
 export const removePrinter = (id) => api.request("DELETE", `/api/printers/${id}`);
 /** @param {string} id */
 export const testPrinter = (id) => api.post(`/api/printers/${id}/test`);
+/** @param {string} id @param {{kind: string, name: string, stations: string[]}} device @returns {Promise<{job_id: string, expires_at: number}>} */
+export const printPairingSlip = (id, device) => api.post(`/api/printers/${id}/pairing_slip`, device);
 /** @param {string} id @param {string[]} stations */
 export const routeStations = (id, stations) => api.post(`/api/printers/${id}/route`, { stations });
 /** @param {string} id @returns {Promise<import("./hardware_wire.js").PollAddress>} */

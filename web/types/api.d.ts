@@ -1010,6 +1010,11 @@ export interface SignedOut {
 
 }
 
+export interface SlipQueued {
+  job_id: string;
+  expires_at: number;
+}
+
 export interface Staff {
   id: string;
   name: string;

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Callable
 from contextlib import suppress
+from functools import partial
 
 from appliance import __version__, printing
 from appliance.devices import Knock, Presence
@@ -33,6 +34,8 @@ from firmware_bridges.discovery.sighting import Found, tidy
 
 _MOVED_LOOKS = 2
 
+Afterwards = list[Callable[[], None]]
+
 
 class DiscoveryDesk:
     """`surroundings` None: this appliance does not search; screens may still ask to be let in.
@@ -56,7 +59,6 @@ class DiscoveryDesk:
         self._port: int | None = None
         self._said: tuple[str, int] | None = None
         self._moving: dict[str, tuple[str, int]] = {}
-        self._forget: list[Knock] = []
 
     def start(self) -> None:
         """Begin to search."""
@@ -105,35 +107,39 @@ class DiscoveryDesk:
             self._surroundings.search.ask(address.strip())
         return self._surroundings is not None
 
-    def approve(self, tx: Tx, key: str, wanted: Approve, by: Approver) -> Approved:
-        """Take a thing in. Raises NotFound found_unknown and what `approve_printer` or `approve_screen` raises."""
+    def approve(self, tx: Tx, key: str, wanted: Approve, by: Approver, afterwards: Afterwards) -> Approved:
+        """Take a thing in. Raises NotFound found_unknown and what `approve_printer` or `approve_screen` raises.
+
+        `afterwards` gets what is to be done once the transaction is in the file.
+        """
         knock = self._knock(key)
         if knock is not None:
             done = approve_screen(
                 tx, knock, wanted, by, tidy(knock.hello.name)[: rules.NAME_MAX] or "Kitchen screen"
             )
-            self._forget.append(knock)
+            afterwards.append(partial(self._presence.knocks.forget, knock))
             return done
         found = self._found(key)
         guess = self._surroundings.guess(found.maker, found.model) if self._surroundings else ("", "")
         settings = self._settings.now
         has_receipt_printer = settings.receipt_printer is not None
         done = approve_printer(tx, found, wanted, guess, by, has_receipt_printer=has_receipt_printer)
-        printing.print_status(
-            tx, done.id, settings, model=f"{found.maker} {found.model}".strip(), actor=by.actor
-        )
+        labels = self._surroundings.profiles() if self._surroundings else {}
+        row = next(one for one in printing.printers(tx) if one.id == done.id)
+        device = f"{found.maker} {found.model}".strip()
+        known = printing.Known(profile=labels.get(row.profile, ""), device=device)
+        asker = printing.Asker(by.actor, by.device, by.address)
+        printing.print_status(tx, done.id, settings, known, by=asker)
         return done
 
-    def committed(self) -> None:
-        """The approval is in the file: screens that were let in ask no more."""
-        while self._forget:
-            self._presence.knocks.forget(self._forget.pop())
+    def refuse(self, tx: Tx, key: str, by: Approver, afterwards: Afterwards, *, ignored: bool) -> Ignored:
+        """Offer a thing no more, or again. A screen that asks is only sent away. Raises NotFound.
 
-    def refuse(self, tx: Tx, key: str, by: Approver, *, ignored: bool) -> Ignored:
-        """Offer a thing no more, or again. A screen that asks is only sent away. Raises NotFound."""
+        `afterwards` as for `approve`.
+        """
         knock = self._knock(key)
         if knock is not None:
-            self._presence.knocks.refuse(knock)
+            afterwards.append(partial(self._presence.knocks.refuse, knock))
         else:
             set_aside(tx, self._found(key), by, ignored=ignored)
         return Ignored(key, ignored)

@@ -7,9 +7,10 @@ from appliance.devices import Knock, Knocks, devices
 from appliance.discovery import rules, store
 from appliance.discovery.model import FoundThing, KnownAs, Role, Suggestion, Venue
 from appliance.storage import Reader
-from firmware_bridges.discovery.sighting import Found, tidy
+from firmware_bridges.discovery.sighting import Found, Kind, tidy
 
-_ORDER = ("asking", "new", "known", "ignored")
+_BARE_PORT = "bare port"
+_ORDER = ("asking", "new", "known", _BARE_PORT, "ignored")
 
 
 def things(
@@ -21,7 +22,10 @@ def things(
     has_receipt_printer: bool,
     now_s: float,
 ) -> list[FoundThing]:
-    """Everything around; a screen that asks stands for what else was seen of it."""
+    """Everything around; a screen that asks stands for what else was seen of it.
+
+    A bare on-board port, which is always there and mostly with nothing at it, comes after what is in use.
+    """
     venue = Venue(store.stations(reader), has_receipt_printer)
     rows, ignored = printing.printers(reader), store.ignored(reader)
     names = {one.id: one.name for one in devices(reader)}
@@ -50,7 +54,7 @@ def things(
                 suggestion=None if known else rules.suggestion(found, guess(found.maker, found.model), venue),
             )
         )
-    return sorted(items, key=lambda one: (_ORDER.index(one.state), one.kind, one.name.lower(), one.key))
+    return sorted(items, key=lambda one: (_ORDER.index(_place(one)), one.kind, one.name.lower(), one.key))
 
 
 def key_of(knock: Knock) -> str:
@@ -77,6 +81,12 @@ def _asking(knock: Knock, found: Sequence[Found], now_s: float) -> FoundThing:
         check=knock.check,
         suggestion=Suggestion(Role.KITCHEN_SCREEN, name[: rules.NAME_MAX]),
     )
+
+
+def _place(item: FoundThing) -> str:
+    named = item.maker or item.model or item.serial
+    bare = item.kind == Kind.SERIAL_PORT and item.state == "new" and not named
+    return _BARE_PORT if bare else item.state
 
 
 def _known_screen(found: Found, agents: dict[str, str], names: dict[str, str]) -> KnownAs | None:

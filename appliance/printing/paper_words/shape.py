@@ -77,7 +77,9 @@ class CardWords:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DeviceWords:
-    """Slips about the printer itself. `columns_of` takes {columns}."""
+    """Slips about the printer itself. `columns_of` takes {columns}, `quick_answer` and `slow_answer` take {ms},
+    `serial_line` {baud}, `good_once` {time}.
+    """
 
     test_page: str
     printer: str
@@ -94,11 +96,18 @@ class DeviceWords:
     letters: str
     drawer_left_shut: str
     judge: str
-    new_printer: str
-    approve_with: str
     approved: str
+    command_set: str
+    for_staff: str
     wifi: str
+    wifi_password: str
     link_quality: str
+    quick_answer: str
+    slow_answer: str
+    usb_cable: str
+    serial_line: str
+    pair_with: str
+    good_once: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

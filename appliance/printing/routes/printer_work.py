@@ -8,12 +8,14 @@ from litestar import Controller, Request, Response, post
 from litestar.di import NamedDependency
 from litestar.params import FromPath, JSONBody
 
+from appliance.devices import MakeCode
 from appliance.http import answer, made, qr
 from appliance.kernel.roles import Right
 from appliance.printing.desk import PrintDesk
 from appliance.printing.routes import shared
-from appliance.printing.service import backlog, testing
+from appliance.printing.service import backlog, greeting, testing
 from appliance.printing.service import printers as service
+from appliance.printing.service.greeting import Asker
 from appliance.printing.wire import (
     BacklogDecided,
     DecideBacklog,
@@ -21,6 +23,7 @@ from appliance.printing.wire import (
     PollUrl,
     PrinterId,
     RoutePrinter,
+    SlipQueued,
     TestQueued,
 )
 from appliance.settings import Settings
@@ -31,7 +34,7 @@ AnyRequest = Request[Any, Any, Any]
 
 
 class PrinterWorkRoutes(Controller):
-    """All but the backlog, which whoever decides about papers may settle, needs the right manage_devices."""
+    """All needs the right manage_devices, but the backlog, which whoever decides about papers may settle, and pairing."""
 
     path = "/api/printers"
     tags = ("devices",)
@@ -51,6 +54,31 @@ class PrinterWorkRoutes(Controller):
         def work(tx: Tx) -> Answer:
             job_id = testing.print_test(tx, printer_id, settings.now, desk.profiles, actor=caller.actor)
             return made(TestQueued(job_id), status=201, subject=f"print_job:{job_id}")
+
+        return await answer(request, database, scope=caller.scope, work=work)
+
+    @post("/{printer_id:str}/pairing_slip", status_code=201)
+    async def pairing_slip(
+        self,
+        request: AnyRequest,
+        printer_id: FromPath[str],
+        data: JSONBody[MakeCode],
+        database: NamedDependency[Database],
+        settings: NamedDependency[Settings],
+        desk: NamedDependency[PrintDesk],
+    ) -> Response[SlipQueued]:
+        """Print the status slip with a code for one device, good for ten minutes and told nowhere else. Needs pair_device."""
+        caller = staff_caller(request, database)
+        caller.require(Right.PAIR_DEVICE)
+        by = Asker(caller.actor, caller.device_id, caller.address)
+        base_url = shared.base_url(request, settings)
+
+        def work(tx: Tx) -> Answer:
+            known = desk.known_of(service.require_printer(tx, printer_id))
+            job_id, until = greeting.print_pairing(
+                tx, printer_id, settings.now, known, wish=data, base_url=base_url, by=by
+            )
+            return made(SlipQueued(job_id, until), status=201, subject=f"print_job:{job_id}")
 
         return await answer(request, database, scope=caller.scope, work=work)
 

@@ -14,6 +14,7 @@ from appliance.printing import views
 from appliance.printing.desk import PrintDesk
 from appliance.printing.routes import shared
 from appliance.printing.service import printers as service
+from appliance.printing.service.greeting import Asker, print_status
 from appliance.printing.wire import (
     AddPrinter,
     EditPrinter,
@@ -85,7 +86,9 @@ class PrinterRoutes(Controller):
         settings: NamedDependency[Settings],
         desk: NamedDependency[PrintDesk],
     ) -> Response[PrinterAdded]:
-        """Add a printer; it is in use at once. The secret address of one that calls the appliance is told only here."""
+        """Add a printer; it is in use at once and prints its status slip. The secret address of one that calls the
+        appliance is told only here.
+        """
         caller = shared.manager(request, database)
         shared.check_profile(desk, data.profile)
         token = await shared.request_token(request, database, caller) if data.bridge in POLLED else None
@@ -99,6 +102,9 @@ class PrinterRoutes(Controller):
                 actor=caller.actor,
                 device=caller.device_id,
             )
+            known = desk.known_of(service.require_printer(tx, printer_id))
+            by = Asker(caller.actor, caller.device_id, caller.address)
+            print_status(tx, printer_id, settings.now, known, by=by)
             return made(PrinterId(printer_id), status=201, subject=f"printer:{printer_id}")
 
         stored = await answer(request, database, scope=caller.scope, work=work)

@@ -46,5 +46,9 @@ async def request_token(request: AnyRequest, database: Database, caller: StaffCa
 
 
 def poll_url(request: AnyRequest, settings: Settings, bridge: str, token: str) -> str:
-    base = settings.now.guest_base_url.rstrip("/") or str(request.base_url).rstrip("/")
-    return base + POLL_PATHS[bridge].format(token=token)
+    return base_url(request, settings) + POLL_PATHS[bridge].format(token=token)
+
+
+def base_url(request: AnyRequest, settings: Settings) -> str:
+    """Where devices reach the appliance: as the settings say, else as the caller does. Without a slash at its end."""
+    return settings.now.guest_base_url.rstrip("/") or str(request.base_url).rstrip("/")

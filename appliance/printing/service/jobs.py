@@ -79,11 +79,13 @@ def queue(
 
 
 def reprint(tx: Tx, job_id: str, *, actor: str, device: str | None = None) -> str:
-    """Queue the same document again as a marked copy; returns the new job's id. Raises NotFound.
+    """Queue the same document again as a marked copy; returns the new job's id. Raises NotFound, Conflict slip_old.
 
     It goes to the printer it was meant for; a removed one's papers go where the job was printed last.
     """
     job = require(tx, job_id)
+    if job.kind == JobKind.STATUS:
+        raise Conflict("This slip told how things were then.", code="slip_old")
     document = Document.from_json(store.document_of(tx, job_id))
     meant_for = job.failover_from or job.printer_id
     new_id = queue(
@@ -129,9 +131,9 @@ def find_late(reader: Reader, printer_id: str, at: Moment) -> list[PrintJob]:
 
 
 def set_aside(tx: Tx, jobs: list[PrintJob]) -> None:
-    """Late drawer kicks are given up; other late jobs wait for a person from now on."""
+    """Late drawer kicks and status slips are given up; other late jobs wait for a person from now on."""
     for job in jobs:
-        if job.kind == JobKind.DRAWER:
+        if rules.is_given_up(job):
             store.finish(tx, job.id, "too late")
         else:
             store.ask(tx, job.id, AskingWhy.LATE)

@@ -10,9 +10,9 @@ from appliance.devices import ensure_secret
 from appliance.kernel.errors import Conflict, Invalid, NotFound
 from appliance.kernel.ids import digest
 from appliance.printing import rules, store, wiring
-from appliance.printing.model import JobState, PrinterRow
+from appliance.printing.model import DROPPED, JobState, PrinterRow
 from appliance.printing.service.failover import hand_over
-from appliance.printing.service.jobs import decide
+from appliance.printing.service.jobs import require, tell
 from appliance.storage import Reader, Tx
 
 
@@ -110,24 +110,26 @@ def remove_printer(
     """Take a printer out of use for good; its stations and waiting papers go to its backup, what concerns only itself ends.
 
     Raises NotFound, Conflict printer_in_use or printer_busy when something depends on it and it has no backup, or
-    it prints right now.
+    it prints something right now that is not about itself.
     """
     printer = require_printer(tx, printer_id)
     routed = [one["id"] for one in store.stations(tx) if one["printer_id"] == printer_id]
     if receipt_printer == printer_id or (routed and printer.backup_id is None):
         sentence = "Something still prints there; choose another printer for it first."
         raise Conflict(sentence, code="printer_in_use", details=[{"stations": routed}])
-    waiting = store.open_of(tx, printer_id)
+    open_jobs = store.open_of(tx, printer_id)
+    own = [job for job in open_jobs if rules.belongs_to_printer(job)]
+    waiting = [job for job in open_jobs if job not in own]
     sending = any(job.state == JobState.SENDING for job in waiting)
     if sending or (waiting and printer.backup_id is None):
         sentence = "Papers wait for this printer; print or drop them first."
         raise Conflict(sentence, code="printer_busy", details=[{"waiting": len(waiting)}])
+    for job in own:
+        store.finish(tx, job.id, DROPPED, reason="the printer was removed")
+        tell(tx, require(tx, job.id), actor, device=device, decision="drop")
     if printer.backup_id is not None:
         for job in waiting:
-            if rules.belongs_to_printer(job):
-                decide(tx, job.id, "drop", actor=actor, device=device, reason="the printer was removed")
-            else:
-                hand_over(tx, job.id, printer_id, printer.backup_id, "off", actor=actor)
+            hand_over(tx, job.id, printer_id, printer.backup_id, "off", actor=actor)
         route(tx, printer.backup_id, routed, actor=actor, device=device)
     store.replace_backup(tx, printer_id, printer.backup_id)
     store.remove_printer(tx, printer_id)

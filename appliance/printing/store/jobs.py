@@ -83,6 +83,15 @@ def papers_of(reader: Reader, subject: str, kind: str) -> int:
     return int(papers)
 
 
+def last_made_at(reader: Reader, subject: str, kind: str) -> int | None:
+    """When the last paper of this kind was queued for a subject (ms)."""
+    found = reader.value(
+        "SELECT max(made_at) FROM print_job WHERE subject = :subject AND kind = :kind",
+        {"subject": subject, "kind": kind},
+    )
+    return None if found is None else int(found)
+
+
 def open_jobs(reader: Reader) -> list[tuple[PrintJob, Row]]:
     """Open jobs, oldest first, each with printer, meant_for (a printer's name), table_name and order_number."""
     columns = ", ".join(f"j.{name.strip()}" for name in _COLUMNS.split(","))

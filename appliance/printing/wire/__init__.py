@@ -19,6 +19,7 @@ from appliance.printing.wire.printers import (
     PrinterLog,
     PrinterView,
     RoutePrinter,
+    SlipQueued,
     StationName,
     TestQueued,
 )
@@ -48,6 +49,7 @@ __all__ = [
     "PrinterView",
     "Reprinted",
     "RoutePrinter",
+    "SlipQueued",
     "StationName",
     "TestQueued",
     "Try",

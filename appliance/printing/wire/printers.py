@@ -185,6 +185,13 @@ class TestQueued(msgspec.Struct, frozen=True):
     job_id: str
 
 
+class SlipQueued(msgspec.Struct, frozen=True):
+    """The status slip's job, and when the code on it ends (ms). The code stands only on the paper."""
+
+    job_id: str
+    expires_at: int
+
+
 class DecideBacklog(msgspec.Struct, frozen=True):
     """What is to become of a printer's old papers: `newest` keeps so many, `drop` needs a reason."""
 

@@ -11,6 +11,7 @@ import { say } from "../../strings.js";
 import { useWork } from "../fetched.js";
 import { FloorSheet, Problem } from "../pieces.js";
 import { Group } from "./fields.js";
+import { PairingSlip } from "./pairing_slip.js";
 import { PrinterLog } from "./printer_log.js";
 import { PrinterSettings } from "./printer_settings.js";
 
@@ -36,6 +37,7 @@ export function PrinterSheet({ printer, printers, onChanged, onClose }) {
       <${Facts} printer=${printer} />
       <${Stations} printer=${printer} printers=${printers} onChanged=${onChanged} />
       <${Backup} printer=${printer} printers=${printers} onChanged=${onChanged} />
+      <${PairingSlip} printer=${printer} onChanged=${onChanged} />
       <${PrinterSettings} key=${printer.profile + printer.bridge + printer.address + printer.name} printer=${printer} printers=${printers} onChanged=${onChanged} onRemoved=${onClose} />
       <${PrinterLog} id=${printer.id} />
     <//>
