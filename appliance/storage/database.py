@@ -1,6 +1,8 @@
-"""One writer with group commit over one SQLite file, and readers beside it.
+"""One writer with group commit over one SQLite file, and a reader beside it.
 
-Statements run on the event loop, only COMMIT (which waits for the disk) runs on a helper thread.
+Statements run on the event loop, only COMMIT (which waits for the disk) runs on a helper thread. Between two groups the
+writer's connection reads as well: its own commits leave its pages in memory, while any other connection must fetch and
+check all of them again.
 """
 
 import asyncio
@@ -56,6 +58,8 @@ class Database:
         self.branch = ""
         self.trouble: str | None = None
         self._closing = False
+        self._in_group = False
+        self._looking: Reader | None = None
         self._vfs = vfs
         self._memories: list[Commits] = []
         self._listeners: list[Commits] = []
@@ -101,24 +105,31 @@ class Database:
     @property
     def seq(self) -> int:
         """The last committed journal seq as readers see it."""
-        for (seq,) in self._reader.execute("SELECT coalesce(max(seq), 0) FROM journal"):
-            return int(seq)
-        return 0
+        return self.read(Reader.last_seq)
 
     def read(self, look: Callable[[Reader], T]) -> T:
         """Run `look` on one consistent state of the file. Short looks only: it runs on the event loop.
 
         Raises StorageUnavailable when the disk fails or a page does not match its checksum.
         """
-        self._reader.execute("BEGIN")
+        if self._looking is not None:  # a look within a look sees the same state
+            return look(self._looking)
+        connection = self._reader if self._in_group or self.trouble is not None else self._writer
+        connection.execute("BEGIN")
+        changes = connection.total_changes()
+        self._looking = Reader(connection, self.branch)
         try:
-            return look(Reader(self._reader, self.branch))
+            return look(self._looking)
         except DISK_TROUBLE as error:
             self._note_trouble(error)
             raise _unavailable(error) from error
         finally:
-            if self._reader.in_transaction:
-                self._reader.execute("COMMIT")
+            self._looking = None
+            if connection.total_changes() != changes:
+                connection.execute("ROLLBACK")
+                raise RuntimeError("a look has tried to change the file")
+            if connection.in_transaction:
+                connection.execute("COMMIT")
 
     def journal_since(self, seq: int, limit: int = 1_000) -> list[JournalRow]:
         """Committed events after `seq`, oldest first."""
@@ -162,6 +173,7 @@ class Database:
     async def _run_group(self, changes: list[Callable[[Tx], Any]]) -> list[Any]:
         """Results or exceptions, one per change, after the commit."""
         start = self._chain.mark()
+        self._in_group = True
         try:
             self._writer.execute("BEGIN IMMEDIATE")
             outcomes = [self._run_one(change) for change in changes]
@@ -173,6 +185,8 @@ class Database:
                 return [_Failed(error) for _ in changes]
             self._note_trouble(error)
             return [_Failed(_unavailable(error)) for _ in changes]
+        finally:
+            self._in_group = False
         self._note_recovery()
         return outcomes
 
