@@ -29,7 +29,7 @@ Usage: ./install.sh COMMAND
   demo   run a demo restaurant on this machine
            --port N            port of the web pages (default 8080)
            --data DIR          where its data is kept; the next start continues with it
-           --reset             start again with fresh data
+           --reset             start again with fresh data; only what a demo kept there is deleted
            --ready-file PATH   write addresses and sign-ins there as JSON once it runs
   test   run every check, or only the named ones: ./install.sh test ruff pytest
   help   show this page

@@ -18,7 +18,7 @@ from appliance.devices import KioskRoutes, PairingRoutes
 from appliance.discovery import FoundRoutes
 from appliance.drawers import DrawerRoutes
 from appliance.floor import FloorRoutes
-from appliance.http import StaticFiles, exception_handlers
+from appliance.http import WAY_BACK, StaticFiles, exception_handlers
 from appliance.kitchen.routes import KitchenRoutes
 from appliance.orders import OrderDesk
 from appliance.orders.routes import OrderRoutes
@@ -27,7 +27,7 @@ from appliance.peripherals import PeripheralRoutes, TextRoutes
 from appliance.printing.routes import POLLED_ROUTES, PRINTER_ROUTES, PrintRoutes
 from appliance.seating.routes import SeatingRoutes
 from appliance.staff import TECHNICIAN, DeviceRoutes, SettingsRoutes, SignInRoutes
-from appliance.surfaces import FloorLookRoutes, FloorScreenRoutes, GuestRoutes, Pages
+from appliance.surfaces import FloorLookRoutes, FloorScreenRoutes, GuestRoutes, Pages, menu_address
 
 if TYPE_CHECKING:
     from appliance.main import Appliance
@@ -129,7 +129,12 @@ def build_app(
             use_handler_docstrings=True,
             render_plugins=[JsonRenderPlugin()],  # the others load pages from outside the box
         ),
-        state=State({TECHNICIAN: house.technician}),
+        state=State(
+            {
+                TECHNICIAN: house.technician,
+                WAY_BACK: lambda request: menu_address(request, house.database),
+            }
+        ),
         request_max_body_size=None,
         logging_config=None,
         lifespan=[lifespan],

@@ -23,7 +23,17 @@ OnStatus = Callable[[PrinterStatus], None]
 Find = Callable[[str], str | None]
 Moved = Callable[[str, str], None]
 
-PROFILE_FACTS = {name: ProfileFacts(profile.label, profile.columns) for name, profile in PROFILES.items()}
+_DRIVEN_BY = {
+    "escpos": frozenset({"escpos", "epos", "server_direct", "cloudprnt"}),
+    "epos": frozenset({"epos", "server_direct"}),
+    "star_line": frozenset({"star", "cloudprnt"}),
+    "star_prnt": frozenset({"star", "cloudprnt"}),
+}
+"""Which command sets a profile's language goes with. CloudPRNT sends pictures, which any model can be."""
+PROFILE_FACTS = {
+    name: ProfileFacts(profile.label, profile.columns, _DRIVEN_BY[profile.language])
+    for name, profile in PROFILES.items()
+}
 
 
 class Printers:

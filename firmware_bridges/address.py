@@ -195,12 +195,12 @@ def _device_path(path: str) -> str:
 
 
 def _http(text: str) -> HttpAddress:
-    parts = urllib.parse.urlsplit(text)
     try:
-        usable = _is_host(parts.hostname or "") and parts.port != 0
+        parts = urllib.parse.urlsplit(text)
+        usable = _is_host(parts.hostname or "") and parts.port != 0 and parts.username is None
     except ValueError:
         usable = False
-    if not usable or parts.username is not None or not _PRINTABLE.fullmatch(text) or len(text) > 500:
+    if not usable or not _PRINTABLE.fullmatch(text) or len(text) > 500:
         raise ValueError(f"{text!r} is not a web address like http://192.0.2.10/")
     return HttpAddress(text)
 

@@ -9,7 +9,7 @@ from appliance import checks
 from appliance.automations import rules, store
 from appliance.kernel.errors import StorageUnavailable
 from appliance.menu import Photos, sweep_photos
-from appliance.orders import close_visit
+from appliance.orders import close_visit, unserved
 from appliance.seating import PassDesk, parties
 from appliance.settings import Settings, VenueSettings
 from appliance.storage import Database, Tx
@@ -32,7 +32,7 @@ class Automation:
 AUTOMATIONS = (
     Automation(
         "auto_close",
-        "Close visits that are settled and idle, or idle for long with nothing owed.",
+        "Close visits that are settled and idle, or idle for long with nothing owed; never while a dish has still to come.",
         lambda last, now, settings: rules.due_every(last, now, 1),
     ),
     Automation(
@@ -114,7 +114,8 @@ class Automations:
             _, due = checks.dues(tx, party.id, party.covers, settings)
             settled = party.paid_at is not None and due == 0
             forgotten = idle_min >= settings.auto_close_idle_min and due == 0
-            if forgotten or (settled and idle_min >= settings.auto_close_settled_min):
+            gone = settled and idle_min >= settings.auto_close_settled_min and not unserved(tx, party.id).any
+            if forgotten or gone:
                 close_visit(tx, party.id, how="auto", actor="system")
                 closed += 1
         return closed

@@ -3,7 +3,6 @@
 import asyncio
 import json
 import logging
-import shutil
 import socket
 from pathlib import Path
 from typing import Any
@@ -16,6 +15,7 @@ from appliance.cli import seed
 from appliance.cli.demo_pages import printer_pages
 from appliance.cli.demo_printers import connect, demo_printers
 from appliance.cli.lock import only_writer
+from appliance.cli.restaurant import forget, refuse_real, refuse_strange
 from appliance.cli.serve import serve_house, server
 from appliance.devices import DeviceKind, code_for, make_code
 from appliance.floor import tables, url_for
@@ -36,7 +36,7 @@ SHOWN_TABLE = "Table 12"
 @click.option(
     "--port", type=click.IntRange(0, 65535), default=8080, show_default=True, help="Port; 0 takes a free one."
 )
-@click.option("--reset", is_flag=True, help="Begin again with an empty restaurant.")
+@click.option("--reset", is_flag=True, help="Begin again: delete what the demo kept there.")
 @click.option(
     "--ready-file",
     type=click.Path(dir_okay=False, path_type=Path),
@@ -45,9 +45,13 @@ SHOWN_TABLE = "Table 12"
 def demo(data: Path, host: str, port: int, reset: bool, ready_file: Path | None) -> None:
     """Run a demo restaurant with real data and simulated printers."""
     logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
+    if reset:
+        refuse_strange(data, ready_file)
+    else:
+        refuse_real(data)
     with only_writer(data):
         if reset:
-            _forget(data)
+            forget(data)
         printers = demo_printers().start()
         try:
             uvloop.run(_run(data, host, port, printers, ready_file))
@@ -164,9 +168,3 @@ def _own_address(host: str) -> str:
             ):
                 return ip.ip
     return "127.0.0.1"
-
-
-def _forget(data: Path) -> None:
-    for file in data.glob("*"):
-        if file.name != "comanda.lock":
-            shutil.rmtree(file) if file.is_dir() else file.unlink()

@@ -53,7 +53,9 @@ def list_(data: Path, as_json: bool) -> None:
     "--kind", type=click.Choice([kind.value for kind in DeviceKind]), default="floor", show_default=True
 )
 @click.option("--name", default="Tablet", show_default=True)
-@click.option("--station", "stations", multiple=True, help="Station a kitchen screen shows; all without it.")
+@click.option(
+    "--station", "stations", multiple=True, help="Station a kitchen screen shows, name or id; all without it."
+)
 @AS_JSON
 def pair(data: Path, kind: str, name: str, stations: tuple[str, ...], as_json: bool) -> None:
     """Make a pairing code for a tablet or a kitchen screen, good for ten minutes."""
@@ -116,7 +118,9 @@ def found(data: Path, as_json: bool, scan: bool) -> None:
 @click.argument("key")
 @click.option("--role", type=click.Choice(ROLES), help="What it becomes; what was suggested without it.")
 @click.option("--name", help="What people call it.")
-@click.option("--station", "stations", multiple=True, help="Station id: prints there, or is shown there.")
+@click.option(
+    "--station", "stations", multiple=True, help="Station, name or id: prints there, or is shown there."
+)
 @click.option("--check", help="The number that stands on a kitchen screen.")
 def approve(
     data: Path,

@@ -5,9 +5,9 @@ from collections.abc import Callable, Coroutine
 from pathlib import Path
 from typing import Any, TypeVar, cast
 
-import click
-
 from appliance.cli.lock import only_writer
+from appliance.cli.restaurant import restaurant_in
+from appliance.cli.saying import no
 from appliance.kernel.errors import Refused
 from appliance.main import Appliance
 from appliance.storage import Reader, Tx
@@ -30,7 +30,7 @@ def write_file(data: Path, work: Callable[[Tx], T]) -> T:
 
 
 def with_house(data: Path, use: Callable[[Appliance], T | Coroutine[Any, Any, T]]) -> T:
-    """Open the file, use it, close it; a refusal becomes its sentence."""
+    """Open the file, use it, close it; a refusal becomes its sentence. Raises Trouble when there is no restaurant."""
 
     async def go() -> T:
         house = Appliance(data)
@@ -42,9 +42,9 @@ def with_house(data: Path, use: Callable[[Appliance], T | Coroutine[Any, Any, T]
             house.hasher.close()
             await house.database.close()
 
+    restaurant_in(data)
     with only_writer(data):
         try:
             return asyncio.run(go())
         except Refused as refusal:
-            details = "".join(f"\n  {detail}" for detail in refusal.details)
-            raise click.ClickException(refusal.sentence + details) from refusal
+            raise no(refusal) from refusal

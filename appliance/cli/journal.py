@@ -5,8 +5,9 @@ from pathlib import Path
 
 import click
 
+from appliance.cli.restaurant import restaurant_in
+from appliance.cli.saying import Trouble
 from appliance.cli.serve import DATA
-from appliance.main import DATABASE_NAME
 from appliance.storage import look_at
 
 
@@ -19,11 +20,12 @@ def journal() -> None:
 @DATA
 def verify(data: Path) -> None:
     """Walk the whole chain; exit status 1 when a row was changed or is missing."""
-    with look_at(data / DATABASE_NAME) as file:
+    with look_at(restaurant_in(data)) as file:
         verdict = file.verify()
     if verdict.trouble is not None:
-        raise click.ClickException(
-            f"The journal does not hold: {verdict.trouble}. {verdict.rows} rows before it do."
+        raise Trouble(
+            f"The journal does not hold: {verdict.trouble}. {verdict.rows} rows before it do.",
+            code="journal_broken",
         )
     click.echo(f"The journal holds: {verdict.rows} rows, head {verdict.head_hash[:16]}.")
 
@@ -34,7 +36,7 @@ def verify(data: Path) -> None:
 @click.option("--follow", is_flag=True, help="Keep watching.")
 def tail(data: Path, since: int | None, follow: bool) -> None:
     """Print the latest events."""
-    with look_at(data / DATABASE_NAME) as file:
+    with look_at(restaurant_in(data)) as file:
         seq = max(0, file.head() - 20) if since is None else since
         while True:
             for row in file.since(seq):

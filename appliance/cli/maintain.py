@@ -8,8 +8,10 @@ import msgspec
 
 from appliance.cli.file import read_file, with_house, write_file
 from appliance.cli.lock import only_writer
+from appliance.cli.restaurant import restaurant_in
+from appliance.cli.saying import Trouble
 from appliance.cli.serve import DATA
-from appliance.main import DATABASE_NAME, Appliance
+from appliance.main import Appliance
 from appliance.menu import exported_json, seed
 from appliance.settings import VenueSettings, change
 from appliance.staff import hash_secret, people, reset_pin
@@ -20,8 +22,9 @@ from appliance.storage import migrate
 @DATA
 def migrate_command(data: Path) -> None:
     """Bring the restaurant's file up to this version."""
+    file = restaurant_in(data)
     with only_writer(data):
-        done = migrate(data / DATABASE_NAME)
+        done = migrate(file)
     click.echo(f"Applied: {', '.join(done)}." if done else "Nothing to do.")
 
 
@@ -97,7 +100,7 @@ def staff_list(data: Path) -> None:
 def staff_reset_pin(data: Path, staff_id: str, pin: str) -> None:
     """Give a person a new PIN."""
     if not (pin.isdigit() and 4 <= len(pin) <= 6):
-        raise click.ClickException("A PIN has 4 to 6 digits.")
+        raise Trouble("A PIN has 4 to 6 digits.", code="pin_invalid")
     hashed = hash_secret(pin)
     write_file(data, lambda tx: reset_pin(tx, staff_id, hashed, actor="technician"))
     click.echo("The new PIN is valid from now on.")
@@ -105,7 +108,7 @@ def staff_reset_pin(data: Path, staff_id: str, pin: str) -> None:
 
 def _known(key: str) -> str:
     if key not in VenueSettings.__struct_fields__:
-        raise click.ClickException(f"There is no setting called {key}.")
+        raise Trouble(f"There is no setting called {key}.", code="setting_unknown")
     return key
 
 

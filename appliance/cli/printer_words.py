@@ -1,9 +1,12 @@
 """How the command line says what a printer is like and what went to and fro."""
 
 import time
+from pathlib import Path
 from typing import Any
 
 import click
+
+from appliance.cli.saying import Trouble
 
 HEX_PER_LINE = 24
 
@@ -25,6 +28,24 @@ def say_exchange(exchange: dict[str, Any]) -> None:
         click.echo(f"    {raw[start : start + HEX_PER_LINE].hex(' ')}")
 
 
+WAY_OUT = {
+    "printer_busy": "Drop them with: comanda printers drop \"{name}\" --reason '…' --data {data}",
+    "printer_in_use": "Choose with: comanda printers route OTHER --station … (or --receipts) --data {data}",
+}
+RECEIPTS = "bills and receipts"
+
+
+def with_way_out(trouble: Trouble, name: str, data: Path) -> Trouble:
+    """The refusal to remove a printer, with the command that helps where there is one."""
+    way = WAY_OUT.get(trouble.code, "").format(name=name, data=data)
+    return Trouble(f"{trouble.message} {way}".strip(), code=trouble.code)
+
+
+def serves(one: dict[str, Any]) -> list[str]:
+    """What prints on a printer: its stations, and bills and receipts if they do."""
+    return [*(place["name"] for place in one["stations"]), *([RECEIPTS] if one["receipts"] else [])]
+
+
 def facts_line(one: dict[str, Any]) -> str:
     facts, state = one["state"]["facts"], one["state"]
     said = [
@@ -35,6 +56,7 @@ def facts_line(one: dict[str, Any]) -> str:
         "unrecoverable error" if facts["unrecoverable"] else "",
         "offline" if facts["halted"] else "",
         {True: "drawer pin high", False: "drawer pin low", None: ""}[facts["drawer_pin_high"]],
+        f"prints for {', '.join(serves(one))}" if serves(one) else "",
         f"{state['waiting']} waiting" if state["waiting"] else "",
         f"{state['asking']} old" if state["asking"] else "",
         f"{one['moved']} at another printer" if one["moved"] else "",

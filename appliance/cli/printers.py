@@ -6,10 +6,12 @@ from pathlib import Path
 from typing import Any
 
 import click
+import msgspec
 
-from appliance.cli.file import read_file, with_house, write_file
-from appliance.cli.printer_words import HOW, facts_line, say_exchange
-from appliance.cli.printers_file import add_to_file, in_the_file, named, remove_from_file
+from appliance.cli.file import with_house, write_file
+from appliance.cli.printer_words import HOW, facts_line, say_exchange, serves, with_way_out
+from appliance.cli.printers_file import add_to_file, drop_in_file, in_the_file, named, remove_from_file
+from appliance.cli.saying import Trouble
 from appliance.cli.serve import DATA
 from appliance.cli.tables import AS_JSON, say_json, table
 from appliance.cli.technician import Door, must_run, running
@@ -28,7 +30,7 @@ USUAL_PROFILES = {
 
 @click.group()
 def printers() -> None:
-    """Printers: list, status, test, route, add, remove, log. PRINTER is a name or an id."""
+    """Printers: list, status, test, route, add, drop, remove, log. PRINTER is a name or an id."""
 
 
 @printers.command("list")
@@ -37,22 +39,24 @@ def printers() -> None:
 def list_(data: Path, as_json: bool) -> None:
     """Print every printer and what prints on it; works while the appliance runs and while it does not."""
     door = running(data)
-    items = door.get("/api/printers")["items"] if door else read_file(data, in_the_file)
+    items = _items(data, door)
     if as_json:
         say_json({"running": door is not None, "items": items})
         return
     names = {one["id"]: one["name"] for one in items}
+    twins = len({name.casefold() for name in names.values()}) < len(names)
     rows = [
         (
             one["name"] if one["enabled"] else f"{one['name']} (off)",
             one["bridge"],
             one["address"],
             names.get(one["backup_id"], "-"),
-            ", ".join(place["name"] for place in one["stations"]) or "-",
+            ", ".join(serves(one)) or "-",
+            *([one["id"]] if twins else []),
         )
         for one in items
     ]
-    table(("NAME", "KIND", "ADDRESS", "BACKUP", "STATIONS"), rows, gives=4)
+    table(("NAME", "KIND", "ADDRESS", "BACKUP", "PRINTS FOR", *(["ID"] if twins else [])), rows, gives=4)
 
 
 @printers.command()
@@ -65,7 +69,9 @@ def status(data: Path, as_json: bool, printer: str | None) -> None:
     items = door.get("/api/printers")["items"]
     items = [named(items, printer)] if printer else [one for one in items if one["enabled"]]
     if as_json:
-        say_json([one["state"] | {"last_how": one["last_how"], "moved": one["moved"]} for one in items])
+        say_json(
+            [one["state"] | {key: one[key] for key in ("last_how", "moved", "receipts")} for one in items]
+        )
     else:
         for one in items:
             click.echo(one["state"]["say"])
@@ -98,21 +104,23 @@ def test(data: Path, as_json: bool, printer: str) -> None:
 @AS_JSON
 @click.argument("printer")
 @click.option("--station", "wanted", multiple=True, help="Station that prints here from now on: name or id.")
+@click.option("--receipts", is_flag=True, help="Bills and receipts print there from now on.")
 @click.option("--backup", help="Printer that stands in when this one cannot print; 'none' for none.")
-def route(data: Path, as_json: bool, printer: str, wanted: tuple[str, ...], backup: str | None) -> None:
-    """Say which stations print on a printer, and which printer stands in for it."""
+def route(
+    data: Path, as_json: bool, printer: str, wanted: tuple[str, ...], receipts: bool, backup: str | None
+) -> None:
+    """Say what prints on a printer, and which printer stands in for it."""
     door = must_run(data)
     known = door.get("/api/printers")
     one = named(known["items"], printer)
-    wish: dict[str, Any] = {"stations": [named(known["stations"], name, "station")["id"] for name in wanted]}
+    wish: dict[str, Any] = {"stations": list(wanted), "receipts": receipts}
     if backup is not None:
         wish["backup_id"] = None if backup == "none" else named(known["items"], backup)["id"]
     done = door.post(f"/api/printers/{one['id']}/route", wish)["printer"]
     if as_json:
         say_json(done)
     else:
-        served = ", ".join(place["name"] for place in done["stations"]) or "nothing"
-        click.echo(f"{done['name']} prints for: {served}.")
+        click.echo(f"{done['name']} prints for: {', '.join(serves(done)) or 'nothing'}.")
 
 
 @printers.command()
@@ -136,14 +144,13 @@ def add(
     """Add a printer."""
     door = running(data)
     if door is None and kind in POLLED:
-        raise click.ClickException(
-            "A printer that calls by itself is told its secret address when it is added: start the service first."
+        raise Trouble(
+            "A printer that calls by itself is told its secret address when it is added: start the service first.",
+            code="not_running",
         )
     wish = {"name": name, "bridge": kind, "address": address, "profile": profile or USUAL_PROFILES[kind]}
     if door is not None:
-        known = door.get("/api/printers")["stations"]
-        ids = [named(known, one, "station")["id"] for one in wanted]
-        done = door.post("/api/printers", wish | {"stations": ids})
+        done = door.post("/api/printers", wish | {"stations": list(wanted)})
         said = {"id": done["printer"]["id"], "poll_url": done["poll_url"]}
     else:
         said = {"id": write_file(data, lambda tx: add_to_file(tx, wish, wanted)), "poll_url": None}
@@ -162,16 +169,47 @@ def add(
 def remove(data: Path, as_json: bool, printer: str) -> None:
     """Take a printer out of use for good; what it should print goes to its backup."""
     door = running(data)
-    if door is not None:
-        one = named(door.get("/api/printers")["items"], printer)
-        door.delete(f"/api/printers/{one['id']}")
-    else:
-        one = named(read_file(data, in_the_file), printer)
-        with_house(data, partial(remove_from_file, str(one["id"])))
+    one = named(_items(data, door), printer)
+    try:
+        if door is not None:
+            door.delete(f"/api/printers/{one['id']}")
+        else:
+            with_house(data, partial(remove_from_file, str(one["id"])))
+    except Trouble as trouble:
+        raise with_way_out(trouble, one["name"], data) from trouble
     if as_json:
         say_json({"id": one["id"], "removed": True})
     else:
         click.echo(f"{one['name']} is removed.")
+
+
+@printers.command()
+@DATA
+@AS_JSON
+@click.argument("printer")
+@click.option("--reason", required=True, help="Why nobody needs them on paper; kept with each of them.")
+def drop(data: Path, as_json: bool, printer: str, reason: str) -> None:
+    """Drop every paper that waits for a printer; one that is being sent ends with this try."""
+    if not 3 <= len(reason.strip()) <= 200:
+        raise Trouble("Say why in 3 to 200 letters.", code="reason_needed")
+    door = running(data)
+    one = named(_items(data, door), printer)
+    if door is not None:
+        wish = {"decision": "drop_all", "reason": reason.strip()}
+        done = door.post(f"/api/printers/{one['id']}/backlog", wish)
+    else:
+        done = msgspec.to_builtins(write_file(data, lambda tx: drop_in_file(tx, one["id"], reason.strip())))
+    if as_json:
+        say_json(done)
+        return
+    click.echo(f"{one['name']}: {done['dropped']} {'paper' if done['dropped'] == 1 else 'papers'} dropped.")
+    if done["sending"]:
+        when = (
+            "is being sent right now; it ends with this try"
+            if door
+            else "was being sent; it ends at the next start"
+        )
+        click.echo(f"One of them {when}, and may come out on paper.")
 
 
 @printers.command()
@@ -190,6 +228,13 @@ def log(data: Path, as_json: bool, printer: str) -> None:
         say_exchange(exchange)
     if not items:
         click.echo(f"Nothing was exchanged with {one['name']} yet.")
+
+
+def _items(data: Path, door: Door | None) -> list[dict[str, Any]]:
+    if door is None:
+        return with_house(data, in_the_file)
+    items: list[dict[str, Any]] = door.get("/api/printers")["items"]
+    return items
 
 
 def _wait(door: Door, job_id: str) -> str | None:

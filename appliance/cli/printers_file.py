@@ -2,11 +2,20 @@
 
 from typing import Any
 
-import click
-
+from appliance.bridges import PROFILE_FACTS
+from appliance.cli.saying import Trouble
 from appliance.main import Appliance
-from appliance.printing import add_printer, all_printers, remove_printer, stations
-from appliance.storage import Reader, Tx
+from appliance.printing import (
+    BacklogDecided,
+    DecideBacklog,
+    add_printer,
+    all_printers,
+    check_profile,
+    decide_backlog,
+    remove_printer,
+    stations,
+)
+from appliance.storage import Tx
 
 
 def named(items: list[dict[str, Any]], wanted: str, noun: str = "printer") -> dict[str, Any]:
@@ -14,16 +23,18 @@ def named(items: list[dict[str, Any]], wanted: str, noun: str = "printer") -> di
     found = [one for one in items if one["id"] == wanted] or [
         one for one in items if one["name"].casefold() == wanted.casefold()
     ]
-    if len(found) != 1:
-        known = ", ".join(one["name"] for one in items) or "none"
-        trouble = "Several are" if found else f"There is no {noun}"
-        raise click.ClickException(f"{trouble} called {wanted}; there are: {known}.")
+    if len(found) > 1:
+        ids = ", ".join(one["id"] for one in found)
+        raise Trouble(f"Several are called {wanted}; say which by its id: {ids}.", code=f"{noun}_ambiguous")
+    if not found:
+        known = ", ".join(one["name"] for one in items) or "none yet"
+        raise Trouble(f"There is no {noun} called {wanted}; there are: {known}.", code=f"{noun}_unknown")
     return found[0]
 
 
-def in_the_file(reader: Reader) -> list[dict[str, Any]]:
+def in_the_file(house: Appliance) -> list[dict[str, Any]]:
     """The printers as the file has them, in the shape of the HTTP interface as far as it goes."""
-    places = stations(reader)
+    places, receipts = house.database.read(stations), house.settings.now.receipt_printer
     return [
         {
             "id": row.id,
@@ -36,8 +47,9 @@ def in_the_file(reader: Reader) -> list[dict[str, Any]]:
             "backup_id": row.backup_id,
             "fail_over_after": row.fail_over_after,
             "stations": [place for place in places if place["printer_id"] == row.id],
+            "receipts": row.id == receipts,
         }
-        for row in all_printers(reader)
+        for row in house.database.read(all_printers)
     ]
 
 
@@ -48,15 +60,19 @@ async def remove_from_file(printer_id: str, house: Appliance) -> Any:
     )
 
 
+def drop_in_file(tx: Tx, printer_id: str, reason: str) -> BacklogDecided:
+    wish = DecideBacklog("drop_all", reason=reason)
+    return decide_backlog(tx, printer_id, wish, actor="technician")
+
+
 def add_to_file(tx: Tx, wish: dict[str, str], wanted: tuple[str, ...]) -> str:
-    places = stations(tx)
-    ids = [named(places, one, "station")["id"] for one in wanted]
+    check_profile(PROFILE_FACTS, wish["bridge"], wish["profile"])
     return add_printer(
         tx,
         name=wish["name"],
         bridge=wish["bridge"],
         address=wish["address"],
         profile=wish["profile"],
-        stations=ids,
+        stations=wanted,
         actor="technician",
     )

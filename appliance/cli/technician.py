@@ -8,9 +8,9 @@ import socket
 from pathlib import Path
 from typing import Any
 
-import click
-
 from appliance.cli.lock import only_writer
+from appliance.cli.restaurant import restaurant_in
+from appliance.cli.saying import Trouble, trouble_of
 
 FILE = "technician.json"
 DEADLINE_S = 30.0
@@ -44,7 +44,7 @@ def close_door(data: Path) -> None:
 
 
 class Door:
-    """Asks the running appliance as the technician. A refusal becomes a ClickException with its sentence."""
+    """Asks the running appliance as the technician. A refusal becomes a Trouble with its sentence."""
 
     def __init__(self, url: str, token: str) -> None:
         self._url = url
@@ -77,28 +77,30 @@ class Door:
             )
             said = answer.json()
         except (httpx.HTTPError, ValueError) as error:
-            raise click.ClickException(f"The appliance did not answer: {error}") from error
+            raise Trouble("The appliance did not answer; try again in a moment.", code="no_answer") from error
         if answer.is_error:
-            details = "".join(f"\n  {detail}" for detail in said.get("details", []))
-            raise click.ClickException(f"{said.get('error', answer.status_code)}{details}")
+            raise trouble_of(said["error"], said["code"], said.get("details", []))
         return said
 
 
 def running(data: Path) -> Door | None:
     """The door of the appliance that runs on this directory; None when none does.
 
-    Raises ClickException when one does, but its door cannot be used.
+    Raises Trouble when there is no restaurant, or when one runs, but its door cannot be used.
     """
-    with contextlib.suppress(click.ClickException), only_writer(data):
+    restaurant_in(data)
+    with contextlib.suppress(Trouble), only_writer(data):
         return None
     try:
         said = json.loads((data / FILE).read_text())
         return Door(said["url"], said["token"])
     except PermissionError as error:
-        raise click.ClickException("Comanda is running; run this command as its user, or as root.") from error
+        raise Trouble(
+            "Comanda is running; run this command as its user, or as root.", code="no_key"
+        ) from error
     except (OSError, ValueError, KeyError) as error:
-        raise click.ClickException(
-            "Comanda is starting, stopping or busy with another command; try again."
+        raise Trouble(
+            "Comanda is starting, stopping or busy with another command; try again.", code="busy"
         ) from error
 
 
@@ -106,5 +108,5 @@ def must_run(data: Path) -> Door:
     """The door, for what only a running appliance can tell."""
     door = running(data)
     if door is None:
-        raise click.ClickException("Comanda is not running; start it first.")
+        raise Trouble("Comanda is not running; start it first.", code="not_running")
     return door

@@ -30,6 +30,7 @@ from appliance.devices.service import (
     listed,
     make_code,
     revoke,
+    stations_called,
 )
 
 __all__ = [
@@ -61,5 +62,6 @@ __all__ = [
     "make_code",
     "present_device",
     "revoke",
+    "stations_called",
     "watch_presence",
 ]

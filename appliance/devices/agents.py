@@ -24,11 +24,14 @@ def approve(
     device: str | None = None,
     address: str | None = None,
 ) -> Device:
-    """A device for the agent that proves itself with the secret behind `agent_hash`; a second time changes nothing."""
+    """A device for the agent that proves itself with the secret behind `agent_hash`; a second time changes nothing.
+
+    Raises Invalid station_unknown.
+    """
     known = store.device_by_agent(tx, agent_hash)
     if known is not None:
         return known
-    device_id = tx.new_id()
+    device_id, stations = tx.new_id(), service.stations_called(tx, stations)
     store.add_agents_device(
         tx,
         {
@@ -72,7 +75,6 @@ def make_code(tx: Tx, device: Device) -> None:
         code,
         kind=device.kind,
         name=device.name,
-        stations=device.stations,
         made_by=store.paired_by(tx, device.id),
         for_device=device.id,
     )

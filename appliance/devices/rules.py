@@ -3,6 +3,7 @@
 import hashlib
 import hmac
 from base64 import urlsafe_b64encode
+from collections.abc import Mapping
 
 CODE_DIGITS = 8
 CHECK_DIGITS = 4
@@ -32,6 +33,15 @@ def check_number(nonce: str, secret: str) -> str:
     """
     number = int.from_bytes(hashlib.sha256(f"{nonce}:{secret}".encode()).digest()[:8], "big")
     return str(number % 10**CHECK_DIGITS).zfill(CHECK_DIGITS)
+
+
+def id_called(wanted: str, names: Mapping[str, str]) -> str | None:
+    """The id that is meant by an id or a name; None when there is none, or several have the name."""
+    if wanted in names:
+        return wanted
+    said = wanted.strip().casefold()
+    found = [one for one, name in names.items() if name.casefold() == said]
+    return found[0] if len(found) == 1 else None
 
 
 def _mac(secret: bytes, *parts: str) -> bytes:

@@ -7,7 +7,7 @@ import msgspec
 from appliance.devices import rules, store
 from appliance.devices.model import ChangeDevice, Device, DeviceKind, ListedDevice
 from appliance.devices.presence import Presence
-from appliance.kernel.errors import NotFound
+from appliance.kernel.errors import Invalid, NotFound
 from appliance.kernel.ids import digest
 from appliance.storage import Reader, Tx
 
@@ -50,8 +50,10 @@ def make_code(
 ) -> int:
     """Let `uses` devices pair with `code` (8 digits) during `lifetime_s`; returns when it runs out (ms).
 
-    `for_device` lets the browser of a device that is known already in, instead of a new one.
+    `for_device` lets the browser of a device that is known already in, instead of a new one. Raises Invalid
+    station_unknown.
     """
+    stations = stations_called(tx, stations)
     expires_at = tx.now_ms + lifetime_s * 1000
     store.add_code(
         tx,
@@ -69,6 +71,21 @@ def make_code(
     data = {"kind": kind.value, "stations": list(stations), "uses": uses, "expires_at": expires_at}
     tx.journal("pairing_code_made", "devices", actor=made_by, device=device, address=address, data=data)
     return expires_at
+
+
+def stations_called(reader: Reader, wanted: Sequence[str]) -> list[str]:
+    """The ids of stations that are given by id or name. Raises Invalid station_unknown."""
+    names = store.stations(reader) if wanted else {}
+    found = {one: rules.id_called(one, names) for one in wanted}
+    unknown = [one for one, station in found.items() if station is None]
+    if unknown:
+        known = ", ".join(names.values()) or "none yet"
+        raise Invalid(
+            f"There is no station called {unknown[0]}; there are: {known}.",
+            code="station_unknown",
+            details=unknown,
+        )
+    return [station for station in found.values() if station is not None]
 
 
 def pair(tx: Tx, code: str, token: str, address: str | None = None) -> Device:
@@ -117,10 +134,10 @@ def change(
     device: str | None = None,
     address: str | None = None,
 ) -> Device:
-    """Another name or other stations; its screen comes back with them by itself. Raises NotFound."""
+    """Another name or other stations; its screen comes back with them by itself. Raises NotFound, Invalid station_unknown."""
     before = device_of(tx, device_id)
     name = before.name if wanted.name is None else wanted.name
-    stations = before.stations if wanted.stations is None else tuple(wanted.stations)
+    stations = before.stations if wanted.stations is None else tuple(stations_called(tx, wanted.stations))
     if not store.change(tx, device_id, name, msgspec.json.encode(stations).decode()):
         raise NotFound("There is no such device.", code="device_unknown")
     after = device_of(tx, device_id)

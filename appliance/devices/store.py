@@ -19,6 +19,14 @@ def save_secret(tx: Tx, value: bytes) -> None:
     tx.execute("INSERT INTO secret (name, value) VALUES ('devices', :value)", {"value": value})
 
 
+def stations(reader: Reader) -> dict[str, str]:
+    """What people call each station, by id."""
+    rows = reader.all(
+        "SELECT id, name FROM station WHERE branch = :b ORDER BY position, id", {"b": reader.branch}
+    )
+    return {row["id"]: row["name"] for row in rows}
+
+
 def devices(reader: Reader) -> list[Device]:
     """Devices with access, the oldest first."""
     rows = reader.all(

@@ -193,7 +193,10 @@ class Ignored(msgspec.Struct, frozen=True):
 
 
 class Venue(msgspec.Struct, frozen=True):
-    """What a suggestion depends on: stations in order as (id, name, has a printer), and whether receipts have theirs."""
+    """What a suggestion depends on: stations in order as (id, name, has a printer), whether receipts have theirs, and
+    what printers are called already.
+    """
 
     stations: Sequence[tuple[str, str, bool]]
     has_receipt_printer: bool
+    printer_names: Sequence[str] = ()

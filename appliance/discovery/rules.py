@@ -1,17 +1,15 @@
 """What found things are taken for: known, ignored or new, and what one tap would make of them."""
 
-import ipaddress
 import re
 from collections.abc import Sequence
 
 from appliance.discovery.model import KnownAs, Role, Suggestion, Venue
-from appliance.printing import PrinterRow
+from appliance.printing import PrinterRow, in_the_house
 from firmware_bridges.address import HttpAddress, TcpAddress, parse_address
 from firmware_bridges.discovery.sighting import Found, Kind
 
 NAME_MAX = 40
 _LABELS = re.compile(r"label|zebra|gk4|zd4|ql-", re.IGNORECASE)
-_HOST_NAME = re.compile(r"(?=.*[A-Za-z])(?!0[xX])[A-Za-z0-9]([A-Za-z0-9.-]{0,98}[A-Za-z0-9])?")
 _PORT = re.compile(r"(tcp://)?([^:]+)(?::(\d{1,5}))?")
 
 
@@ -43,7 +41,7 @@ def suggestion(found: Found, guess: tuple[str, str], venue: Venue) -> Suggestion
     """
     if found.kind is Kind.SCREEN:
         return None
-    name = (found.name or found.model or _place(found))[:NAME_MAX].strip()
+    name = _free(found.name or found.model or _place(found), venue.printer_names)
     bare_stations = [station for station, _, has_printer in venue.stations if not has_printer]
     role, stations = Role.STATION_PRINTER, bare_stations
     if _LABELS.search(f"{found.maker} {found.model}"):
@@ -69,11 +67,7 @@ def may_look_at(address: str) -> bool:
     found = _PORT.fullmatch(address.strip())
     if found is None or not 1 <= int(found[3] or 9100) <= 65_535:
         return False
-    try:
-        host = ipaddress.IPv4Address(found[2])
-    except ValueError:
-        return bool(_HOST_NAME.fullmatch(found[2]))
-    return host.is_private and not (host.is_multicast or host.is_unspecified or host.is_reserved)
+    return in_the_house(found[2])
 
 
 def _on_network(address: str) -> TcpAddress | HttpAddress | None:
@@ -83,6 +77,14 @@ def _on_network(address: str) -> TcpAddress | HttpAddress | None:
     except ValueError:  # whoever sets the printer up tells of such a row
         return None
     return place if isinstance(place, TcpAddress | HttpAddress) else None
+
+
+def _free(name: str, taken: Sequence[str]) -> str:
+    """The name, with a number behind it when another printer has it."""
+    used = {one.casefold() for one in taken}
+    ends = ("", *(f" {number}" for number in range(2, len(used) + 2)))
+    tries = (name[: NAME_MAX - len(end)].strip() + end for end in ends)
+    return next(one for one in tries if one.casefold() not in used)
 
 
 def _place(found: Found) -> str:

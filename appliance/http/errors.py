@@ -1,4 +1,4 @@
-"""Every failure in one shape: {"error": sentence, "code": word, "details": […]}."""
+"""Every failure in one shape: {"error": sentence, "code": word, "details": […]}; for a person's browser a page."""
 
 import logging
 from typing import Any
@@ -8,6 +8,7 @@ from litestar import Request, Response
 from litestar.enums import MediaType
 from litestar.exceptions import HTTPException, ValidationException
 
+from appliance.http.lost import lost_page, wants_page
 from appliance.kernel.errors import BadRequest, Refused
 
 AnyRequest = Request[Any, Any, Any]
@@ -22,12 +23,19 @@ _SENTENCES = {
     415: ("Please send this as JSON.", "unsupported_media_type"),
 }
 
+_NOT_KEPT = {"cache-control": "no-store"}
+"""Browsers keep a 410 for ever unless told not to; a visit that ended may be brought back."""
+
 log = logging.getLogger(__name__)
 
 
-def refused(_: AnyRequest, error: Refused) -> Response[bytes]:
+def refused(request: AnyRequest, error: Refused) -> Response[bytes]:
     """A rule's refusal."""
-    headers = {"retry-after": str(error.retry_after_s)} if error.retry_after_s is not None else {}
+    headers = dict(_NOT_KEPT)
+    if error.retry_after_s is not None:
+        headers["retry-after"] = str(error.retry_after_s)
+    if wants_page(request):
+        return lost_page(request, error.status, error.sentence, headers)
     return Response(
         content=msgspec.json.encode(error.body()),
         status_code=error.status,
@@ -62,9 +70,14 @@ def framework(request: AnyRequest, error: HTTPException) -> Response[bytes]:
     if isinstance(error.__cause__, RecursionError):
         return too_deep(request, error.__cause__)
     sentence, code = _SENTENCES.get(error.status_code, ("This did not work.", "failed"))
+    if wants_page(request):
+        return lost_page(request, error.status_code, sentence)
     body = {"error": sentence, "code": code, "details": []}
     return Response(
-        content=msgspec.json.encode(body), status_code=error.status_code, media_type=MediaType.JSON
+        content=msgspec.json.encode(body),
+        status_code=error.status_code,
+        media_type=MediaType.JSON,
+        headers=_NOT_KEPT,
     )
 
 

@@ -4,6 +4,7 @@ import math
 from collections import OrderedDict
 from dataclasses import dataclass
 
+from appliance.http.waits import Waits, wait_sentence
 from appliance.kernel.clock import Clock
 from appliance.kernel.errors import TooMany
 
@@ -17,9 +18,10 @@ class _Window:
 
 
 class Limiter:
-    """Counts events per key in fixed windows; forgets the oldest keys beyond `KEPT_MAX`."""
+    """Counts events per key in fixed windows; forgets the oldest keys beyond `KEPT_MAX`. `waits`: waits that grow."""
 
     def __init__(self, clock: Clock) -> None:
+        self.waits = Waits(clock)
         self._clock = clock
         self._windows: OrderedDict[tuple[str, str], _Window] = OrderedDict()
 
@@ -28,7 +30,7 @@ class Limiter:
         window = self._current(what, who, window_s)
         if window is not None and window.count >= limit:
             wait_s = math.ceil(window.opened_s + window_s - self._clock.monotonic_s())
-            raise TooMany(_wait_sentence(wait_s), retry_after_s=max(1, wait_s))
+            raise TooMany(wait_sentence(wait_s), retry_after_s=max(1, wait_s))
 
     def count(self, what: str, who: str, *, window_s: float) -> int:
         """Count one event; returns how many there are now in the window."""
@@ -56,9 +58,3 @@ class Limiter:
             del self._windows[what, who]
             return None
         return window
-
-
-def _wait_sentence(wait_s: int) -> str:
-    if wait_s < 90:
-        return f"Too many tries; please wait {max(1, wait_s)} seconds."
-    return f"Too many tries; please wait {math.ceil(wait_s / 60)} minutes."

@@ -5,6 +5,7 @@ from appliance.orders.service.access import require_ordering
 from appliance.orders.service.closing import close_visit, restore_visit
 from appliance.orders.service.follow import follow_kitchen, serve
 from appliance.orders.service.place import OrderDesk, place
+from appliance.orders.service.unserved import Unserved, ready_after_close, unserved
 from appliance.orders.views import orders_of
 
 __all__ = [
@@ -13,11 +14,14 @@ __all__ = [
     "OrderLineView",
     "OrderState",
     "OrderView",
+    "Unserved",
     "close_visit",
     "follow_kitchen",
     "orders_of",
     "place",
+    "ready_after_close",
     "require_ordering",
     "restore_visit",
     "serve",
+    "unserved",
 ]

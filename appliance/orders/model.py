@@ -88,7 +88,7 @@ class OrderLineView(msgspec.Struct, frozen=True):
 
 
 class OrderView(msgspec.Struct, frozen=True):
-    """An order as guests and staff see it. `kitchen`: sending, checking or has_it."""
+    """An order as guests and staff see it. `kitchen`: sending, checking or has_it; `sent_by`: the phone that sent it."""
 
     id: str
     number: int
@@ -98,6 +98,7 @@ class OrderView(msgspec.Struct, frozen=True):
     ready_at: int | None
     kitchen: str
     mine: bool
+    sent_by: str | None
     lines: list[OrderLineView]
     total_minor: int
 

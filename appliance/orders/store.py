@@ -79,6 +79,28 @@ def line_states(reader: Reader, order_id: str) -> list[str]:
     ]
 
 
+def pieces_by_state(reader: Reader, table_session_id: str) -> dict[str, int]:
+    """How many dishes of a party are in each state."""
+    rows = reader.all(
+        """SELECT l.state, sum(l.quantity) AS pieces FROM guest_order o JOIN order_line l ON l.order_id = o.id
+ WHERE o.table_session_id = :id GROUP BY l.state""",
+        {"id": table_session_id},
+    )
+    return {row["state"]: row["pieces"] for row in rows}
+
+
+def ready_after_close(reader: Reader, closed_after_ms: int, ready_after_ms: int) -> list[Row]:
+    """Orders of visits that have ended, with dishes that are ready and not served: per order, since when."""
+    return reader.all(
+        """SELECT o.id AS order_id, o.number, t.name AS table_name, min(l.changed_at) AS since FROM table_session s
+ JOIN guest_order o ON o.table_session_id = s.id JOIN order_line l ON l.order_id = o.id
+ JOIN dining_table t ON t.id = s.table_id
+ WHERE s.state = 'closed' AND s.closed_at > :closed_after AND l.state = 'READY' AND l.changed_at > :ready_after
+ GROUP BY o.id ORDER BY since""",
+        {"closed_after": closed_after_ms, "ready_after": ready_after_ms},
+    )
+
+
 def unacknowledged(reader: Reader, table_session_id: str) -> set[str]:
     """Orders with a ticket that neither a screen, nor a printer, nor a cook has confirmed."""
     rows = reader.all(

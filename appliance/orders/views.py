@@ -8,6 +8,7 @@ from appliance.orders.model import KITCHEN_PATIENCE_MS, Order, OrderLineView, Or
 from appliance.orders.rules import GUEST_WORDS
 from appliance.storage import Reader, Row
 
+MEMBER = "member:"
 _names = msgspec.json.Decoder(dict[str, str])
 _options = msgspec.json.Decoder(list[dict[str, object]])
 
@@ -44,7 +45,8 @@ def order_view(
         promised_at=order.promised_at,
         ready_at=order.ready_at,
         kitchen=kitchen,
-        mine=member_id is not None and order.placed_by == f"member:{member_id}",
+        mine=member_id is not None and order.placed_by == f"{MEMBER}{member_id}",
+        sent_by=order.placed_by.removeprefix(MEMBER) if order.placed_by.startswith(MEMBER) else None,
         lines=lines,
         total_minor=sum(line.total_minor for line in lines if line.state != "cancelled"),
     )

@@ -20,6 +20,7 @@ from appliance.printing.model import (
     ProfileFacts,
 )
 from appliance.printing.paper_words import LANGUAGES, PaperWords, words_in
+from appliance.printing.service.backlog import decide_backlog
 from appliance.printing.service.greeting import Asker, Known, print_status
 from appliance.printing.service.jobs import decide, queue, reprint
 from appliance.printing.service.printers import (
@@ -32,7 +33,8 @@ from appliance.printing.service.printers import (
 )
 from appliance.printing.store import all_printers, printers, stations
 from appliance.printing.views import jobs_of, open_jobs, printer_names, printers_view
-from appliance.printing.wire import OpenJob, PrinterView
+from appliance.printing.wire import BacklogDecided, DecideBacklog, OpenJob, PrinterView
+from appliance.printing.wiring import check_profile, in_the_house
 from appliance.printing.words import StaffWords, staff_words
 from firmware_bridges.contracts import OutcomeState, PrintOutcome
 from firmware_bridges.document import Document
@@ -45,7 +47,9 @@ __all__ = [
     "LANGUAGES",
     "POLLED",
     "Asker",
+    "BacklogDecided",
     "Bridge",
+    "DecideBacklog",
     "Document",
     "Exchanges",
     "How",
@@ -65,8 +69,11 @@ __all__ = [
     "StaffWords",
     "add_printer",
     "all_printers",
+    "check_profile",
     "decide",
+    "decide_backlog",
     "edit_printer",
+    "in_the_house",
     "jobs_of",
     "move_printer",
     "open_jobs",

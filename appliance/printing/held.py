@@ -61,9 +61,11 @@ class Held:
         self._stumbles.pop(job_id, None)
 
     def failed_again(self, reader: Reader) -> list[PrintJob]:
-        """Jobs that the file has as being sent, but whose attempt failed: they may be tried again all the same."""
+        """Jobs that the file has as being sent, but whose attempt failed: they may be tried again all the same, unless
+        a person has dropped them.
+        """
         failed = {job_id for job_id, outcome in self._kept.items() if outcome.state == OutcomeState.FAILED}
-        return [job for job in self._sending(reader) if job.id in failed]
+        return [job for job in self._sending(reader) if job.id in failed and job.drop_reason is None]
 
     async def write_down(self, pause_ms: int) -> None:
         """Outcomes reach the file in the order they happened; what cannot be written stays.

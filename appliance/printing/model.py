@@ -106,7 +106,8 @@ class PrintJob:
     """A job as the file has it, without its document.
 
     `copy` counts the papers that may exist already; more than 0 marks the next one. `failures` are those at
-    the printer where the job is now; `failover_from` is the printer it was meant for.
+    the printer where the job is now; `failover_from` is the printer it was meant for. `drop_reason` of an open job: a
+    person does not want it any more, and it ends with the try in hand ("": they gave no reason).
     """
 
     id: str
@@ -133,6 +134,7 @@ class PrintJob:
     failover_from: str | None
     failover_why: str | None
     moves: int
+    drop_reason: str | None = None
 
     @property
     def subject_id(self) -> str:
@@ -219,10 +221,13 @@ class Exchanges(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class ProfileFacts:
-    """What printing needs to know of a profile: its name for people and how many characters stand on a line."""
+    """What printing needs to know of a profile: its name for people, how many characters stand on a line, and the
+    command sets it is for; none named: any.
+    """
 
     label: str
     columns: int
+    bridges: frozenset[str] = frozenset()
 
 
 TraceOf = Callable[[str], Exchanges | None]

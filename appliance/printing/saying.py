@@ -31,7 +31,7 @@ def _standing(words: StaffWords, job: PrintJob) -> str:
         asked = {AskingWhy.DOUBT: words.in_doubt, AskingWhy.DOCUMENT: words.unprintable}
         return asked.get(AskingWhy(job.asking_why or AskingWhy.LATE), words.still_wanted)
     if job.state == "sending":
-        return words.printing
+        return words.printing if job.drop_reason is None else words.dropping
     if job.last_error:
         return words.again.format(what=words.trouble(job.last_error)[0])
     return words.its_turn

@@ -1,11 +1,15 @@
 """Which command set may hang on which wire, the one way an address is written in the file, and what is known of a wire."""
 
-from collections.abc import Sequence
+import ipaddress
+import os
+import re
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 from appliance.kernel.errors import Invalid
-from appliance.printing.model import BRIDGES, POLLED, Exchanged, Link, Wire
+from appliance.printing.model import BRIDGES, POLLED, Exchanged, Link, ProfileFacts, Wire
 from firmware_bridges.address import (
+    Address,
     HttpAddress,
     MacAddress,
     SerialAddress,
@@ -16,10 +20,13 @@ from firmware_bridges.address import (
     parse_address,
 )
 
-__all__ = ["POLLED", "checked", "fits", "is_serial", "link_of", "mac"]
+__all__ = ["POLLED", "check_profile", "checked", "fits", "in_the_house", "is_serial", "link_of", "mac"]
 
 LOOK_BYTES = 16
 """Questions about the status are shorter than this, papers longer."""
+_USB_PORT = re.compile(r"/dev/(usb/lp\d+|usblp\d+|lp\d+|comanda/.+|serial/.+|g_printer\d+)")
+_SERIAL_PORT = re.compile(r"/dev/(tty[A-Za-z]\w*|pts/\d+|rfcomm\d+|serial/.+|comanda/.+)")
+_HOST_NAME = re.compile(r"(?=.*[A-Za-z])(?!0[xX])[A-Za-z0-9]([A-Za-z0-9.-]{0,98}[A-Za-z0-9])?")
 _STREAMS = (TcpAddress, UsbLpAddress, UsbRawAddress, SerialAddress)
 
 
@@ -42,7 +49,35 @@ def checked(bridge: str, address: str) -> tuple[str, str | None]:
         raise Invalid("This address cannot be.", code="address_invalid", details=[str(error)]) from error
     if not isinstance(found, HttpAddress if bridge == "epos" else _STREAMS):
         raise Invalid(f"A printer of the kind {bridge} has no such address.", code="address_invalid")
+    _refuse_elsewhere(found, address)
     return str(found), None
+
+
+def in_the_house(host: str) -> bool:
+    """Whether a host can be a device in this house: a private address, or a name."""
+    try:
+        ip = ipaddress.ip_address(host)
+    except ValueError:
+        return bool(_HOST_NAME.fullmatch(host))
+    return ip.is_private and not (ip.is_multicast or ip.is_unspecified or ip.is_reserved)
+
+
+def check_profile(profiles: Mapping[str, ProfileFacts], bridge: str, profile: str) -> None:
+    """Raises Invalid profile_unknown, or profile_foreign for a model that speaks another language than this kind.
+
+    Where nothing is known of models everything goes.
+    """
+    facts = profiles.get(profile)
+    if profiles and facts is None:
+        raise Invalid("There is no such model.", code="profile_unknown", details=list(profiles))
+    if facts is not None and facts.bridges and bridge in BRIDGES and bridge not in facts.bridges:
+        fitting = ", ".join(
+            name for name, one in profiles.items() if not one.bridges or bridge in one.bridges
+        )
+        raise Invalid(
+            f"{profile} is not a model of the kind {bridge}; there are: {fitting}.",
+            code="profile_foreign",
+        )
 
 
 def fits(bridge: str, address: str) -> bool:
@@ -83,6 +118,31 @@ def link_of(address: str, exchanges: Sequence[Exchanged]) -> Link | None:
             return Link(Wire.SERIAL, baud)
         case _:
             return None
+
+
+def _refuse_elsewhere(found: Address, said: str) -> None:
+    """Raises Invalid address_invalid for a place where no printer can be."""
+    match found:
+        case TcpAddress(host=host) | HttpAddress(host=host):
+            bare_word = said.strip() == host and "." not in host and ":" not in host
+            fits_here = in_the_house(host) and not bare_word
+            like = "192.168.1.50, printer.local or tcp://printer:9100"
+        case UsbLpAddress(path=path):
+            fits_here, like = _leads_to(path, _USB_PORT), "usb:/dev/usb/lp0"
+        case SerialAddress(path=path):
+            fits_here, like = _leads_to(path, _SERIAL_PORT), "serial:/dev/ttyUSB0"
+        case _:
+            return
+    if not fits_here:
+        raise Invalid(
+            f"{said.strip()} is no place of a printer in this house; it looks like {like}.",
+            code="address_invalid",
+        )
+
+
+def _leads_to(path: str, ports: re.Pattern[str]) -> bool:
+    """Whether a path is one of these ports, or a link to one."""
+    return any(ports.fullmatch(one) for one in (path, os.path.realpath(path)))
 
 
 def _round_trip_ms(exchanges: Sequence[Exchanged]) -> int | None:

@@ -13,6 +13,7 @@ KINDS: dict[str, str] = {
     "staff_signed_in": "A person signed in on a device.",
     "staff_sign_in_failed": "Somebody gave a wrong PIN or password.",
     "staff_signed_out": "A person signed out.",
+    "staff_wait_lifted": "A person who had given too many wrong PINs or passwords may try again at once.",
 }
 
 Id = Annotated[str, msgspec.Meta(max_length=64)]
@@ -39,6 +40,22 @@ class StaffName(msgspec.Struct, frozen=True):
     name: str
     role: Role
     initials: str
+
+
+class WaitingPerson(msgspec.Struct, frozen=True):
+    """A person who has to wait before the next try at a PIN or password, somewhere."""
+
+    id: str
+    name: str
+    role: Role
+    initials: str
+    wait_s: int
+
+
+class Unlocked(msgspec.Struct, frozen=True):
+    """The person may try again at once, everywhere."""
+
+    id: str
 
 
 class Staff(msgspec.Struct, frozen=True):

@@ -4,24 +4,26 @@ from typing import Any
 
 from litestar import Controller, Request, Response, get, post
 from litestar.di import NamedDependency
-from litestar.params import JSONBody
+from litestar.params import FromPath, JSONBody
 
 from appliance.devices import DeviceKind, device_caller, present_device
-from appliance.http import Limiter, address_of, set_cookie, take_cookie
+from appliance.http import Limiter, address_of, answer, made, set_cookie, take_cookie
 from appliance.kernel.errors import Invalid
+from appliance.kernel.roles import Right
 from appliance.staff import rules
-from appliance.staff.caller import COOKIE, TOKEN_LIFETIME_S, present_staff
+from appliance.staff.caller import COOKIE, TOKEN_LIFETIME_S, present_staff, staff_caller
 from appliance.staff.hasher import Hasher
-from appliance.staff.model import SignedIn, SignedOut, SignIn, StaffName
+from appliance.staff.model import SignedIn, SignedOut, SignIn, StaffName, Unlocked, WaitingPerson
 from appliance.staff.service import people
 from appliance.staff.service.sign_in import Doorway, SignInDesk, sign_out
-from appliance.storage import Database
+from appliance.staff.service.tries import Tries
+from appliance.storage import Answer, Database, Tx
 
 AnyRequest = Request[Any, Any, Any]
 
 
 class SignInRoutes(Controller):
-    """Names to choose from, PIN or password, and leaving.
+    """Names to choose from, PIN or password, waits, and leaving.
 
     Signing in keeps no stored answer: a stored fingerprint of a PIN could be guessed back. Repeating it makes a new token.
     """
@@ -61,6 +63,36 @@ class SignInRoutes(Controller):
         response = Response(SignedIn(rules.as_staff(person.id, person.name, person.role)))
         set_cookie(response, request, COOKIE, token, lifetime_s=TOKEN_LIFETIME_S)
         return response
+
+    @get("/api/staff/waiting")
+    async def waiting(
+        self, request: AnyRequest, database: NamedDependency[Database], limiter: NamedDependency[Limiter]
+    ) -> list[WaitingPerson]:
+        """Who has given too many wrong PINs or passwords and has to wait."""
+        staff_caller(request, database).require(Right.EDIT_STAFF)
+        tries = Tries(limiter.waits)
+        return database.read(lambda reader: people.waiting(reader, tries))
+
+    @post("/api/staff/{staff_id:str}/unlock", status_code=200)
+    async def unlock(
+        self,
+        request: AnyRequest,
+        staff_id: FromPath[str],
+        database: NamedDependency[Database],
+        limiter: NamedDependency[Limiter],
+    ) -> Response[Unlocked]:
+        """Let a person try again at once."""
+        caller = staff_caller(request, database)
+        caller.require(Right.EDIT_STAFF)
+        tries = Tries(limiter.waits)
+
+        def work(tx: Tx) -> Answer:
+            people.unlock(
+                tx, tries, staff_id, actor=caller.actor, device=caller.device_id, address=caller.address
+            )
+            return made(Unlocked(staff_id))
+
+        return await answer(request, database, scope=caller.scope, work=work)
 
     @post("/api/sign_out", status_code=200)
     async def sign_out(self, request: AnyRequest, database: NamedDependency[Database]) -> Response[SignedOut]:

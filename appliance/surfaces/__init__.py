@@ -7,5 +7,15 @@ from appliance.surfaces.guest_feed import GuestFeed
 from appliance.surfaces.guest_routes import GuestRoutes
 from appliance.surfaces.house import House
 from appliance.surfaces.pages import Pages
+from appliance.surfaces.way_back import menu_address
 
-__all__ = ["FloorFeed", "FloorLookRoutes", "FloorScreenRoutes", "GuestFeed", "GuestRoutes", "House", "Pages"]
+__all__ = [
+    "FloorFeed",
+    "FloorLookRoutes",
+    "FloorScreenRoutes",
+    "GuestFeed",
+    "GuestRoutes",
+    "House",
+    "Pages",
+    "menu_address",
+]

@@ -1,5 +1,6 @@
 """What needs a person: stuck tickets, printers in trouble, silent screens, papers that ask, the clock, the disk."""
 
+from appliance.orders import ready_after_close
 from appliance.printing import OpenJob, StaffWords, open_jobs, printers_view, staff_words
 from appliance.storage import Reader
 from appliance.surfaces import floor_view, store
@@ -16,6 +17,7 @@ def alerts(reader: Reader, house: House) -> list[Alert]:
     found = [
         *_stuck(reader, house),
         *_unheeded(reader, house),
+        *_left_at_the_pass(reader, now_ms),
         *_screens(reader, house, now_ms),
         *_printers(reader, house, now_ms),
         *_papers(reader, house),
@@ -69,6 +71,21 @@ def _unheeded(reader: Reader, house: House) -> list[Alert]:
             ticket_id=one.ticket_id,
         )
         for one in house.kitchen.unheeded(reader)
+    ]
+
+
+def _left_at_the_pass(reader: Reader, now_ms: int) -> list[Alert]:
+    """Dishes that are ready for a party whose table was closed: no card says so any more."""
+    return [
+        Alert(
+            id=f"ready:{one.order_id}",
+            level="late",
+            code="ready_after_close",
+            say=f"Order {one.number} for {one.table_name} is ready; the table was closed.",
+            since=one.since,
+            order_id=one.order_id,
+        )
+        for one in ready_after_close(reader, now_ms)
     ]
 
 

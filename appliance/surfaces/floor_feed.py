@@ -12,18 +12,20 @@ from appliance.surfaces.house import House
 
 TABLES_ONLY = frozenset(
     {
-        "table_session_opened", "table_session_closed", "table_session_restored", "member_joined", "order_sent",
+        "table_session_opened", "member_joined", "order_sent",
         "order_moved", "ticket_moved", "lines_served", "call_made", "call_answered", "call_cancelled", "bill_viewed",
         "payment_taken", "check_paid", "check_reopened", "table_changed",
     }
 )  # fmt: skip
 WITH_ALERTS = frozenset(
     {"ticket_seen", "ticket_printed", "ticket_alerted", "ticket_failover", "screen_lost", "screen_back",
-     "lines_cancelled", "cancel_confirmed",
+     "lines_cancelled", "cancel_confirmed", "table_session_closed", "table_session_restored",
      "printer_changed", "printer_added", "printer_edited", "printer_removed",
      "drawer_opened", "drawer_closed", "drawer_stuck", "drawer_left_open", "sms_changed",
      "print_job_changed", "device_paired", "device_changed", "device_revoked"}
 )  # fmt: skip
+OF_ENDED_VISITS = frozenset({"ticket_moved", "lines_served"})
+"""What the kitchen does for a closed table needs a person; for an open one its card says it."""
 PATIENT = frozenset({"ticket_seen", "ticket_printed", "print_job_changed"})
 """Confirmations that come in bursts after each order: told together."""
 SETTINGS_HEARD = frozenset({"qr_ordering", "access_pin", "unpaid_alert_min", "service_bp"})
@@ -57,7 +59,7 @@ class FloorFeed:
         if touched or everywhere:
             found = floor_view.cards(reader, self._house, None if everywhere else touched)
             parts["tables"] = {card.id: card for card in found}
-        if kinds & WITH_ALERTS:
+        if kinds & WITH_ALERTS or _of_ended_visits(reader, rows):
             parts |= self.trouble(reader)
         if everywhere:
             parts["qr_ordering"] = floor_view.switch(self._house)
@@ -76,6 +78,11 @@ class FloorFeed:
             "screens": self._house.kitchen.screens_view(reader),
             "printers": printers_view(reader, self._house.desk),
         }
+
+
+def _of_ended_visits(reader: Reader, rows: list[JournalRow]) -> bool:
+    visits = {row.table_session for row in rows if row.kind in OF_ENDED_VISITS and row.table_session}
+    return any(store.is_closed(reader, visit) for visit in visits)
 
 
 def _tables(reader: Reader, rows: list[JournalRow]) -> set[str]:

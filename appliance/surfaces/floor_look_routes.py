@@ -52,6 +52,7 @@ class FloorLookRoutes(Controller):
                 orders=orders_of(reader, session_id, database.clock.now_ms(), None),
                 tickets=tickets,
                 bill=checks.bill(reader, session_id, house.settings.now),
+                last_taken_by=store.last_taken_by(reader, session_id),
             )
 
         return database.read(look)

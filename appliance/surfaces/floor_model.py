@@ -73,6 +73,7 @@ class Alert(msgspec.Struct, frozen=True):
     printer_id: str | None = None
     ticket_id: str | None = None
     count: int = 0
+    order_id: str | None = None
 
 
 class HealthItem(msgspec.Struct, frozen=True):
@@ -147,10 +148,12 @@ class VisitPin(msgspec.Struct, frozen=True):
 
 
 class Closed(msgspec.Struct, frozen=True):
-    """The visit ended; until then it comes back with one tap."""
+    """The visit ended; until then it comes back with one tap. Of its dishes so many are not done, so many not served."""
 
     closed_at: int
     undo_until: int
+    cooking: int
+    ready: int
 
 
 class Restored(msgspec.Struct, frozen=True):
@@ -201,12 +204,13 @@ class TicketTruths(msgspec.Struct, frozen=True):
 
 
 class Detail(msgspec.Struct, frozen=True):
-    """A table's visit with its orders, tickets and bill."""
+    """A table's visit with its orders, tickets and bill, and the name of who took its last payment."""
 
     card: Card
     orders: list[OrderView]
     tickets: list[TicketTruths]
     bill: Bill
+    last_taken_by: str | None
 
 
 class PaperQueued(msgspec.Struct, frozen=True):

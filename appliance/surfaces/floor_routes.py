@@ -14,7 +14,7 @@ from appliance.http.qr import qr_svg
 from appliance.kernel.errors import Conflict, Refused
 from appliance.kernel.ids import digest
 from appliance.kernel.roles import Right
-from appliance.orders import close_visit, restore_visit
+from appliance.orders import close_visit, restore_visit, unserved
 from appliance.realtime import Hub, serve_socket
 from appliance.seating import access, calls, parties
 from appliance.staff import Hasher, StaffCaller, staff_caller
@@ -174,7 +174,9 @@ class FloorScreenRoutes(Controller):
                 device=caller.device_id,
                 address=caller.address,
             )
-            return made(Closed(tx.now_ms, tx.now_ms + house.settings.now.undo_close_s * 1000))
+            undo_until = tx.now_ms + house.settings.now.undo_close_s * 1000
+            left = unserved(tx, session_id)
+            return made(Closed(tx.now_ms, undo_until, left.cooking, left.ready))
 
         return await answer(request, database, scope=caller.scope, work=work)
 

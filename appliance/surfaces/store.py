@@ -50,6 +50,12 @@ def table_of_visit(reader: Reader, table_session_id: str) -> str | None:
     return None if found is None else str(found)
 
 
+def is_closed(reader: Reader, table_session_id: str) -> bool:
+    """Whether a visit has ended."""
+    sql = "SELECT state = 'closed' FROM table_session WHERE id = :id"
+    return bool(reader.value(sql, {"id": table_session_id}))
+
+
 def closed_visits(reader: Reader, business_date: str) -> list[Row]:
     """The ended visits of a business date, latest first, with who closed them."""
     return reader.all(
@@ -58,3 +64,14 @@ def closed_visits(reader: Reader, business_date: str) -> list[Row]:
  WHERE s.state = 'closed' AND s.business_date = :date ORDER BY s.closed_at DESC LIMIT 300""",
         {"date": business_date},
     )
+
+
+def last_taken_by(reader: Reader, table_session_id: str) -> str | None:
+    """The name of who took the last payment of a visit; None when there is none, or nobody on the staff took it."""
+    found = reader.value(
+        """SELECT p.name FROM payment y JOIN guest_check c ON c.id = y.check_id
+ LEFT JOIN staff p ON 'staff:' || p.id = y.taken_by
+ WHERE c.table_session_id = :id ORDER BY y.taken_at DESC, y.id DESC LIMIT 1""",
+        {"id": table_session_id},
+    )
+    return None if found is None else str(found)

@@ -7,10 +7,14 @@ from pathlib import Path
 import pytest
 
 from appliance.automations import AUTOMATIONS, Automations
+from appliance.kitchen import Move
 from appliance.menu import Photos
+from appliance.orders import Order, serve
+from appliance.orders.model import CancelLines, PiecesToCancel
+from appliance.orders.service.cancelling import cancel_lines
 from appliance.seating import PassDesk, parties
 from appliance.staff import Hasher
-from tests.orders.dining_room import DiningRoom
+from tests.orders.dining_room import WAITER, DiningRoom
 
 MINUTE_S, HOUR_S, DAY_S = 60, 3_600, 86_400
 NAMES = {one.name for one in AUTOMATIONS}
@@ -100,14 +104,62 @@ async def test_a_settled_visit_closes_ten_minutes_after_the_last_sign_of_life(
 ) -> None:
     phone = await room.scan()
     visit = phone.table_session.id
-    await room.order(phone, "stew")
+    order = await room.order(phone, "stew")
     await caretaker.after(80 * MINUTE_S)
+    await room.move(order, Move.BUMP)
+    await _bring(room, order)
     await room.pay(visit)
     await caretaker.after(9 * MINUTE_S)
     assert room.party(visit).state == "open"
     await caretaker.after(MINUTE_S)
     assert room.party(visit).state == "closed"
     assert room.bill(visit).state == "CLOSED"
+
+
+async def _bring(room: DiningRoom, order: Order) -> None:
+    """A waiter carries out what is ready."""
+    await room.write(lambda tx: serve(tx, room.kitchen, order.id, "staff:waiter-1"))
+
+
+async def test_a_table_that_has_paid_stays_open_until_its_last_dish_is_brought(
+    room: DiningRoom, caretaker: Caretaker
+) -> None:
+    phone = await room.scan()
+    visit = phone.table_session.id
+    order = await room.order(phone, "stew", 2)
+    await room.pay(visit)
+    await caretaker.after(12 * MINUTE_S)
+    assert room.party(visit).state == "open"
+    await room.move(order, Move.BUMP)
+    await caretaker.after(70 * MINUTE_S)
+    assert room.party(visit).state == "open"
+    await _bring(room, order)
+    await caretaker.after(10 * MINUTE_S)
+    assert room.party(visit).state == "closed"
+
+
+async def test_where_nobody_taps_served_a_table_that_has_paid_closes_when_it_is_forgotten(
+    room: DiningRoom, caretaker: Caretaker
+) -> None:
+    phone = await room.scan()
+    await room.order(phone, "stew")
+    await room.pay(phone.table_session.id)
+    await caretaker.after(89 * MINUTE_S)
+    assert room.party(phone.table_session.id).state == "open"
+    await caretaker.after(2 * MINUTE_S)
+    assert room.party(phone.table_session.id).state == "closed"
+
+
+async def test_dishes_that_were_cancelled_keep_no_table_open(room: DiningRoom, caretaker: Caretaker) -> None:
+    phone = await room.scan()
+    visit = phone.table_session.id
+    order = await room.order(phone, "stew")
+    (line,) = room.orders(phone)[0].lines
+    asked = CancelLines([PiecesToCancel(line.id, 1)], "a mistake")
+    settings = room.world.settings.now
+    await room.write(lambda tx: cancel_lines(tx, settings, room.kitchen, order.id, asked, WAITER))
+    await caretaker.after(90 * MINUTE_S)
+    assert room.party(visit).state == "closed"
 
 
 async def test_more_ordered_after_paying_keeps_the_visit_open(room: DiningRoom, caretaker: Caretaker) -> None:

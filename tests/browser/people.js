@@ -1,5 +1,6 @@
 // What people do in the journeys, in their words: a guest with a phone, a cook at the kitchen screen, a waiter with a tablet.
 // Everything is found by role and name, as somebody who cannot see the page would find it.
+import { setTimeout as pause } from "node:timers/promises";
 import { openDevice } from "./restaurant.js";
 
 /** @typedef {import("playwright-core").Page} Page */
@@ -9,6 +10,9 @@ import { openDevice } from "./restaurant.js";
 
 /** What phones are like: touch, and scroll bars that take no room. @type {Options} */
 const PHONE = { isMobile: true, hasTouch: true };
+
+/** A person who means two taps in the same place waits so long between them. */
+export const CALM_MS = 600;
 
 class Person {
   /** @param {Restaurant} house @param {import("./restaurant.js").Device} device */
@@ -105,6 +109,7 @@ export class Cook extends Person {
       const id = await ticket.getAttribute("data-ticket");
       await ticket.getByRole("button", { name: /^Ready/ }).click();
       await this.page.locator(`[data-ticket="${id}"]`).waitFor({ state: "detached" });
+      await pause(CALM_MS);
     }
   }
 }

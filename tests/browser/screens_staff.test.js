@@ -27,6 +27,9 @@ journey(place, "kitchen: connecting, and nothing to cook", async () => {
   const fresh = await openDevice(place.browser);
   await fresh.page.goto(place.house.url("/kitchen/"));
   await fresh.page.getByRole("heading", { name: "Connect this screen" }).waitFor();
+  await fresh.page.getByText("More → Printers and devices → Add a screen or tablet").waitFor();
+  await fresh.page.getByRole("button", { name: "Connect" }).click();
+  await fresh.page.getByRole("alert").filter({ hasText: "Type the code first." }).waitFor();
   await show(fresh.page, "kitchen-connect", KITCHEN);
   await fresh.context.close();
   cook = await Cook.at(place.browser, place.house);
@@ -86,6 +89,10 @@ journey(place, "floor: connecting and signing in", async () => {
   await show(fresh.page, "floor-pin", FLOOR);
   await fresh.page.getByRole("button", { name: "Someone else" }).click();
   await fresh.page.getByRole("button", { name: "Sign in with a password" }).click();
+  await fresh.page.getByLabel("Login").fill("somebody");
+  await fresh.page.getByLabel("Password", { exact: true }).fill("x".repeat(201));
+  await fresh.page.getByRole("button", { name: "Sign in", exact: true }).click();
+  await fresh.page.getByRole("alert").filter({ hasText: "A password has at most 200 characters." }).waitFor();
   await show(fresh.page, "floor-password", FLOOR);
   await fresh.context.close();
 });
@@ -163,6 +170,7 @@ journey(place, "floor: history and more", async () => {
   await escape(waiter);
   await waiter.page.getByRole("link", { name: "Printers and devices" }).click();
   await waiter.page.getByRole("article", { name: "Kitchen printer" }).waitFor();
+  await waiter.page.getByText(/paired now|paired \d/).first().waitFor();
   await show(waiter.page, "floor-devices", FLOOR);
   await waiter.press("Add a screen or tablet");
   await show(waiter.page, "floor-device-add", FLOOR);
@@ -194,6 +202,7 @@ journey(place, "floor: what needs a person, and QR ordering off", async () => {
   await show(waiter.page, "floor-stuck", FLOOR);
   await waiter.press("Show");
   await dialog(waiter, "What needs you").waitFor();
+  await dialog(waiter, "What needs you").getByRole("listitem").filter({ hasText: "Kitchen printer" }).getByText("trouble", { exact: true }).waitFor();
   await show(waiter.page, "floor-needs-you", FLOOR);
   await escape(waiter);
   assertQuiet({ paper });

@@ -42,6 +42,17 @@ def test_pair_is_one_command_under_two_names(venue: Venue) -> None:
     assert venue.json("devices", "pair")["code"].isdigit()
 
 
+def test_a_screen_is_paired_with_its_station_by_name_and_with_no_unknown_one(venue: Venue) -> None:
+    pair = ("devices", "pair", "--kind", "kitchen", "--station")
+    refused = venue.run(*pair, "nowhere")
+    assert refused.output == "Error: There is no station called nowhere; there are: Grill, Bar.\n"
+    assert len(venue.run(*pair, "Grill").output.strip()) == 8
+    venue.start()
+    assert venue.run(*pair, "nowhere").output == refused.output
+    pair_tablet(venue, venue.run(*pair, "BAR").output.strip())
+    assert venue.json("devices", "list")["items"][0]["stations"] == ["bar"]
+
+
 def test_without_the_service_devices_are_read_from_the_file(venue: Venue) -> None:
     assert venue.json("devices", "list") == {"running": False, "items": []}
     assert venue.run("devices", "revoke", "no-such").exit_code == 1

@@ -75,7 +75,7 @@ def test_names_that_are_not_there_and_addresses_that_cannot_be(running: Venue) -
     nobody = running.run("printers", "test", "Nobody")
     assert (nobody.exit_code, "there are: Bar printer, Grill printer" in nobody.output) == (1, True)
     bad = running.run("printers", "add", "--name", "X", "--address", "serial:nowhere")
-    assert (bad.exit_code, "This address cannot be." in bad.output) == (1, True)
+    assert (bad.exit_code, "'nowhere' is not the path of a device" in bad.output) == (1, True)
 
 
 def test_without_the_service_the_file_is_used(venue: Venue) -> None:

@@ -9,10 +9,26 @@ from hypothesis import strategies as st
 
 from appliance.devices import DeviceKind, make_code
 from appliance.devices import rules as secrets
+from appliance.kernel.errors import Invalid
+from appliance.kitchen import add_station
+from appliance.storage import Tx
 from tests.staff.house import BASE, House
 
 
+async def cook_at(house: House, *names: str) -> None:
+    """The venue has these stations, with ids in lower case."""
+
+    def add(tx: Tx) -> None:
+        for place, name in enumerate(names):
+            add_station(
+                tx, station_id=name.lower(), name=name, position=place, printer_id=None, prints="always"
+            )
+
+    await house.world.database.write(add)
+
+
 async def test_a_code_turns_a_browser_into_a_device(house: House) -> None:
+    await cook_at(house, "Grill", "Cold")
     browser = house.browser()
     code = await house.code(DeviceKind.KITCHEN, stations=("grill", "cold"))
     answer = await browser.send("/api/devices/pair", {"code": f"{code[:4]} {code[4:]}"})
@@ -105,6 +121,7 @@ async def test_an_endless_code_is_a_bad_request(house: House) -> None:
 
 
 async def test_a_manager_makes_a_code_with_its_picture(house: House) -> None:
+    await cook_at(house, "Grill")
     tablet = await house.tablet_of(house.owner)
     body = {"kind": "kitchen", "name": "Grill screen", "stations": ["grill"]}
     answer = await tablet.send("/api/devices/codes", body)
@@ -116,6 +133,25 @@ async def test_a_manager_makes_a_code_with_its_picture(house: House) -> None:
     paired = await house.browser().send("/api/devices/pair", {"code": made["code"]})
     assert paired.json()["device"]["name"] == "Grill screen"
     assert house.data("device_paired")[-1]["made_by"] == f"staff:{house.owner.id}"
+
+
+async def test_stations_are_given_by_id_or_name_and_an_unknown_one_makes_no_dead_screen(house: House) -> None:
+    await cook_at(house, "Grill", "Cold")
+    tablet = await house.tablet_of(house.owner)
+    body = {"kind": "kitchen", "name": "Screen", "stations": ["COLD", "grill"]}
+    made = await tablet.send("/api/devices/codes", body)
+    paired = await house.browser().send("/api/devices/pair", {"code": made.json()["code"]})
+    device = paired.json()["device"]
+    assert device["stations"] == ["cold", "grill"]
+    path = f"/api/devices/{device['id']}/change"
+    assert (await tablet.send(path, {"stations": ["Grill"]})).json()["stations"] == ["grill"]
+    said = "There is no station called nowhere; there are: Grill, Cold."
+    for where in ("/api/devices/codes", path):
+        refused = await tablet.send(where, body | {"stations": ["grill", "nowhere"]})
+        assert (refused.status_code, refused.json()["code"]) == (422, "station_unknown")
+        assert refused.json()["error"] == said
+    with pytest.raises(Invalid, match="there are: Grill, Cold"):
+        await house.code(DeviceKind.KITCHEN, stations=("nowhere",))
 
 
 async def test_a_repeated_request_for_a_code_is_shown_the_same_one_and_it_is_not_stored(house: House) -> None:

@@ -56,6 +56,16 @@ async def test_one_tap_makes_a_printer_for_the_stations_that_had_none(near: Neig
     assert item["state"] == "known"
 
 
+async def test_two_printers_of_one_model_get_two_names_and_no_chosen_one_twice(near: Neighbourhood) -> None:
+    manager = await near.manager()
+    keys = [near.around.show(f"192.0.2.{n}", name="TM-T20", mac=f"00112233000{n}") for n in (1, 2, 3)]
+    for key in keys[:2]:
+        assert (await manager.send(f"/api/found/{key}/approve")).status_code == 201
+    assert [row.name for row in rows(near)] == ["TM-T20", "TM-T20 2"]
+    refused = await manager.send(f"/api/found/{keys[2]}/approve", {"name": "tm-t20"})
+    assert (refused.status_code, refused.json()["code"]) == (409, "name_taken")
+
+
 async def test_everything_can_be_chosen_otherwise(near: Neighbourhood) -> None:
     await two_stations(near)
     key = near.around.show(maker="Star", model="TSP143")

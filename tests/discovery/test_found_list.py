@@ -7,7 +7,7 @@ import pytest
 from appliance.discovery import rules
 from appliance.discovery.model import Role, Venue
 from appliance.kitchen import add_station
-from appliance.printing import PrinterRow, add_printer
+from appliance.printing import PrinterRow, add_printer, wiring
 from firmware_bridges.discovery.sighting import Found, Kind
 from tests.discovery.around import Neighbourhood, neighbourhood
 
@@ -171,6 +171,18 @@ def test_a_nameless_printer_is_called_by_its_place() -> None:
     assert one is not None
     assert port is not None
     assert (one.name, port.name) == ("Printer 192.0.2.10", "ttyUSB0")
+
+
+def test_the_second_of_a_kind_gets_a_number() -> None:
+    venue = Venue([], True, ["tm-t20", "TM-T20 2", "T" * 40])
+    names = ["TM-T20", "TM-T88", "T" * 40]
+    suggested = [rules.suggestion(found(name=name), ("", ""), venue) for name in names]
+    assert [getattr(one, "name", None) for one in suggested] == ["TM-T20 3", "TM-T88", "T" * 38 + " 2"]
+
+
+def test_where_one_may_look_is_where_a_printer_may_be() -> None:
+    for host in ("10.0.0.1", "8.8.8.8", "224.0.0.251", "printer.local", "0x7f.1", "127.1"):
+        assert rules.may_look_at(host) == wiring.fits("escpos", f"tcp://{host}")
 
 
 def test_a_serial_printer_is_known_whatever_its_speed() -> None:

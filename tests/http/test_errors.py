@@ -26,11 +26,46 @@ async def test_a_refusal_says_its_sentence_code_and_details() -> None:
     assert answered.json() == {"error": "Sold out.", "code": "item_unavailable", "details": [{"left": 0}]}
 
 
+@pytest.mark.parametrize("path", ["/sold_out", "/nowhere"])
+async def test_no_browser_keeps_a_refusal(path: str) -> None:
+    assert (await ask(house(), "GET", path)).headers["cache-control"] == "no-store"
+
+
 async def test_a_wait_is_said_in_the_body_and_in_the_header() -> None:
     answered = await ask(house(), "GET", "/too_many")
     assert shape(answered) == (429, "too_many_tries")
     assert answered.json()["retry_after_s"] == 30
     assert answered.headers["retry-after"] == "30"
+
+
+BROWSER = {"accept": "text/html,application/xhtml+xml,*/*;q=0.8"}
+
+
+@pytest.mark.parametrize(
+    ("wishes", "title"),
+    [
+        ("de, en", "There is nothing here"),
+        ("it-IT,it;q=0.9", "Qui non c'è niente"),
+        ("ar", "لا يوجد شيء هنا"),
+    ],
+)
+async def test_a_person_who_mistyped_an_address_sees_a_page(wishes: str, title: str) -> None:
+    answered = await ask(house(), "GET", "/flor", headers={**BROWSER, "accept-language": wishes})
+    assert (answered.status, answered.headers["content-type"]) == (404, "text/html; charset=utf-8")
+    assert f"<h1>{title}</h1>" in answered.body.decode()
+    assert 'href="/floor/"' in answered.body.decode()
+
+
+async def test_a_refusal_in_a_browsers_window_is_its_sentence_on_a_page() -> None:
+    answered = await ask(house(), "GET", "/too_many", headers=BROWSER)
+    assert (answered.status, answered.headers["retry-after"]) == (429, "30")
+    assert answered.headers["content-type"] == "text/html; charset=utf-8"
+
+
+@pytest.mark.parametrize("accept", ["application/json", "*/*", "application/json, text/html"])
+async def test_a_program_that_mistyped_an_address_gets_json(accept: str) -> None:
+    answered = await ask(house(), "GET", "/flor", headers={"accept": accept})
+    assert shape(answered) == (404, "not_found")
 
 
 async def test_a_defect_is_told_without_its_secrets(caplog: pytest.LogCaptureFixture) -> None:

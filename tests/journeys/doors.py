@@ -83,6 +83,8 @@ DOORS: dict[str, Door] = {
     "POST /orders": _guest({"session_id": NOBODY, "lines": [SEEN]}),
     "WS /ws": _guest(query="?sess="),
     "GET /api/staff/names": Door(Who.TABLET),
+    "GET /api/staff/waiting": _staff(Right.EDIT_STAFF),
+    "POST /api/staff/{staff_id}/unlock": _staff(Right.EDIT_STAFF),
     "GET /api/settings": Door(Who.PERSON),
     "PATCH /api/settings": _staff(Right.EDIT_SETTINGS, {"changes": {"urgent_s": 600}}),
     "GET /api/devices": _staff(Right.PAIR_DEVICE),

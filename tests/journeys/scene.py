@@ -48,6 +48,7 @@ async def two_tables(h: House) -> AsyncIterator[Scene]:
             "job_id": job,
             "device_id": screen.device["id"],
             "item_id": "burrata",
+            "staff_id": NOBODY,
             "token": NOBODY,
             "path": NOBODY,
             "name": NOBODY,

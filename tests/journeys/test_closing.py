@@ -36,6 +36,44 @@ async def test_a_wrong_tap_on_close_is_undone_and_the_party_goes_on(h: House) ->
     await phone.order("tiramisu")
 
 
+async def test_what_gets_ready_after_the_table_was_closed_still_reaches_a_waiter(h: House) -> None:
+    table, phone = await _eating(h)
+    waiter = await h.staff("waiter")
+    await waiter.keep_up()
+    order = phone.newest
+    say = f"Order {order['number']} for {table.name} is ready; the table was closed."
+
+    def told() -> list[str]:
+        return [one["order_id"] for one in waiter.live.view["alerts"] if one["say"] == say]
+
+    async with h.screen() as screen:
+        (ticket,) = await screen.sees(order["number"])
+        closed = (await waiter.close_visit(phone.visit)).json()
+        assert (closed["cooking"], closed["ready"]) == (1, 0)
+        assert told() == []
+        await screen.move(ticket["id"], "bump")
+        await waiter.live.until(lambda: told() == [order["id"]])
+    await waiter.write(f"/api/orders/{order['id']}/serve")
+    await waiter.live.until(lambda: told() == [])
+
+
+async def test_a_visit_that_comes_back_says_on_its_card_what_is_ready(h: House) -> None:
+    table, phone = await _eating(h)
+    waiter = await h.staff("waiter")
+    await waiter.keep_up()
+    number = phone.newest["number"]
+    async with h.screen() as screen:
+        (ticket,) = await screen.sees(number)
+        await screen.move(ticket["id"], "bump")
+        closed = (await waiter.close_visit(phone.visit)).json()
+        assert (closed["cooking"], closed["ready"]) == (0, 1)
+    alert = f"Order {number} for {table.name} is ready; the table was closed."
+    await waiter.live.until(lambda: alert in [one["say"] for one in waiter.live.view["alerts"]])
+    await waiter.restore_visit(phone.visit)
+    await waiter.live.until(lambda: alert not in [one["say"] for one in waiter.live.view["alerts"]])
+    assert waiter.card(table.id)["session"]["ready_lines"] == 1
+
+
 async def test_a_visit_is_restored_long_after_from_the_history_with_its_orders_where_they_were(
     h: House,
 ) -> None:

@@ -182,3 +182,16 @@ async def test_a_restart_loses_nothing_and_everybody_goes_on(h: House) -> None:
     assert (await phone.send()).status_code == 201
     assert len(h.papers("kitchen", f"#{number}")) == 1
     assert h.appliance.database.verify_journal().trouble is None
+
+
+async def test_a_guest_who_mistyped_an_address_finds_the_way_back_to_the_menu(h: House) -> None:
+    table, phone = await h.table(), h.phone()
+    browser = {"accept": "text/html,*/*;q=0.8"}
+    path = table.url.removeprefix(h.base)
+    lost = await phone.get("/menue", headers=browser)
+    assert (lost.status_code, path in lost.text) == (404, False)
+    await phone.sit_down(table.url)
+    lost = await phone.get("/menue", headers=browser)
+    assert (lost.status_code, f'href="{path}"' in lost.text) == (404, True)
+    await (await h.staff("waiter")).close_visit(phone.visit)
+    assert path not in (await phone.get("/menue", headers=browser)).text

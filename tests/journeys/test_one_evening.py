@@ -152,6 +152,15 @@ async def test_the_same_cash_pressed_twice_is_taken_once(h: House) -> None:
     assert len((await waiter.bill(phone.visit))["payments"]) == 1
 
 
+async def test_who_comes_too_late_with_cash_reads_who_took_it(h: House) -> None:
+    waiter, phone = await h.staff("waiter"), h.phone()
+    await phone.sit_down((await h.table()).url)
+    await phone.order("lemonade")
+    assert (await waiter.get(f"/api/session/{phone.visit}")).json()["last_taken_by"] is None
+    await waiter.cash(phone.visit, 500, receipt=False)
+    assert (await waiter.get(f"/api/session/{phone.visit}")).json()["last_taken_by"] == "Demo waiter"
+
+
 async def test_what_is_ordered_after_paying_is_owed_and_paid_on_the_same_bill(h: House) -> None:
     waiter, phone, table = await h.staff("waiter"), h.phone(), await h.table()
     await waiter.keep_up()

@@ -11,7 +11,7 @@ from appliance.printing import PrintJob, open_jobs, rules
 from appliance.printing.service.backlog import decide_backlog
 from appliance.printing.wire import BacklogDecided, DecideBacklog
 from tests.printing.conftest import BAR, GRILL, Paperwork
-from tests.printing.paper_bridge import AWAY, WELL
+from tests.printing.paper_bridge import AWAY, DOUBT, WELL
 
 LONG_S = 16 * 60
 
@@ -84,6 +84,28 @@ async def test_dropping_needs_a_reason_which_is_kept_with_each_paper(paperwork: 
         {"printer_id": GRILL, "decision": "drop", "printed": 0, "dropped": 2}
     ]
     assert all(paperwork.job(job).done_at is not None for job in old)
+
+
+async def test_everything_that_waits_can_be_dropped_old_or_not(paperwork: Paperwork) -> None:
+    await paperwork.desk.start()
+    grill = paperwork.bridges[GRILL]
+    grill.stuck = True
+    under_way = await paperwork.queue("under way")
+    await paperwork.until(lambda: paperwork.job(under_way).state == "sending")
+    waiting = [await paperwork.queue("old", asking=True), await paperwork.queue("fresh")]
+    with pytest.raises(Invalid) as refusal:
+        await decide(paperwork, "drop_all")
+    assert refusal.value.code == "reason_needed"
+    said = await decide(paperwork, "drop_all", reason="told the cooks by mouth")
+    assert said == BacklogDecided(printed=0, dropped=3, sending=1)
+    assert [paperwork.job(job).done_why for job in waiting] == ["dropped"] * 2
+    assert paperwork.job(under_way).done_at is None
+    grill.open_ends.pop().set_result(DOUBT)
+    await paperwork.until(lambda: paperwork.job(under_way).done_why == "dropped")
+    assert (paperwork.job(under_way).state, len(grill.attempts)) == ("unknown", 1)
+    with pytest.raises(Conflict) as nothing:
+        await decide(paperwork, "drop_all", reason="told the cooks by mouth")
+    assert nothing.value.code == "no_backlog"
 
 
 async def test_one_decision_is_about_one_printer_only(paperwork: Paperwork) -> None:

@@ -8,6 +8,7 @@ from appliance.settings import change
 from appliance.storage import Tx
 from tests.printing.conftest import BAR, GRILL, Paperwork, slip
 from tests.printing.paper_bridge import (
+    DOUBT,
     GONE,
     PAPER_OUT,
     PRINTED,
@@ -188,14 +189,49 @@ async def test_a_dropped_job_never_prints(paperwork: Paperwork) -> None:
     assert again.value.code == "print_job_done"
 
 
-async def test_nobody_decides_on_a_job_that_is_under_way(paperwork: Paperwork) -> None:
+async def under_way(paperwork: Paperwork) -> str:
+    """A job that is being sent, and stays so until its bridge ends the try."""
     await paperwork.desk.start()
     paperwork.bridges[GRILL].stuck = True
     job_id = await paperwork.queue()
     await paperwork.until(lambda: paperwork.job(job_id).state == "sending")
+    return job_id
+
+
+async def test_nobody_has_a_job_printed_that_is_under_way(paperwork: Paperwork) -> None:
+    job_id = await under_way(paperwork)
     with pytest.raises(Conflict) as refusal:
-        await paperwork.database.write(lambda tx: decide(tx, job_id, "drop", actor="staff:1"))
+        await paperwork.database.write(lambda tx: decide(tx, job_id, "print", actor="staff:1"))
     assert refusal.value.code == "print_job_sending"
+
+
+@pytest.mark.parametrize(
+    ("outcome", "state", "done", "reason", "copies"),
+    [
+        (PAPER_OUT, "failed", "dropped", "cooked already", 0),
+        (DOUBT, "unknown", "dropped", "cooked already", 1),
+        (PRINTED, "printed", "printed", None, 0),
+    ],
+)
+async def test_a_drop_of_a_job_under_way_waits_for_this_try_and_keeps_the_truth(
+    paperwork: Paperwork, outcome: PrintOutcome, state: str, done: str, reason: str | None, copies: int
+) -> None:
+    job_id = await under_way(paperwork)
+    at_once = await paperwork.database.write(
+        lambda tx: decide(tx, job_id, "drop", actor="staff:1", reason="cooked already")
+    )
+    (waiting,) = paperwork.database.read(open_jobs)
+    assert (at_once, waiting.say) == (False, "Grill printer: dropped when this try has ended")
+    paperwork.bridges[GRILL].open_ends.pop().set_result(outcome)
+    await paperwork.until(lambda: paperwork.job(job_id).done_at is not None)
+    job = paperwork.job(job_id)
+    assert (job.state, job.done_why, job.drop_reason, job.copy) == (state, done, reason, copies)
+    paperwork.clock.advance(120)
+    paperwork.desk.wake()
+    await paperwork.settled()
+    assert len(paperwork.bridges[GRILL].attempts) == 1
+    told = [one.get("decision") for one in paperwork.told("print_job_changed")]
+    assert told.count("drop") == 1
 
 
 async def test_an_unknown_job_and_an_unknown_printer_are_refused(paperwork: Paperwork) -> None:

@@ -14,7 +14,10 @@ async def test_staff_see_what_waits_and_decide(paperwork: Paperwork) -> None:
         listed = (await client.get("/api/print_jobs")).json()
         assert [(job["id"], job["asking"]) for job in listed["items"]] == [(job_id, True)]
         answer = await send(client, f"/api/print_jobs/{job_id}/decide", {"decision": "drop"})
-        assert (answer.status_code, answer.json()) == (200, {"id": job_id, "decision": "drop"})
+        assert (answer.status_code, answer.json()) == (
+            200,
+            {"id": job_id, "decision": "drop", "at_once": True},
+        )
         assert (await client.get("/api/print_jobs")).json() == {"items": []}
     assert paperwork.told("print_job_changed")[-1]["decision"] == "drop"
     assert paperwork.rows[-1].actor == "staff:waiter-1"

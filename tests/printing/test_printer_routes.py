@@ -17,7 +17,10 @@ from tests.printing.paper_bridge import AWAY, EMPTY, PaperBridge
 
 NEW = {"name": "Pizza printer", "bridge": "escpos", "address": "192.0.2.7", "profile": "epson-80"}
 POLLED = {"name": "Bar star", "bridge": "cloudprnt", "address": "mac:001162aabbcc", "profile": "epson-80"}
-PROFILES = {"epson-80": ProfileFacts("Epson TM, 80 mm", 48), "generic-80": ProfileFacts("Any, 80 mm", 48)}
+PROFILES = {
+    "epson-80": ProfileFacts("Epson TM, 80 mm", 48, frozenset({"escpos", "cloudprnt"})),
+    "generic-80": ProfileFacts("Any, 80 mm", 48),
+}
 
 
 @pytest.fixture
@@ -120,6 +123,28 @@ async def test_a_change_is_told_back_and_taken_up(open_desk: Paperwork) -> None:
     assert open_desk.rows[-1].actor == "staff:owner-1"
 
 
+async def test_a_model_of_another_kind_is_refused_when_added_or_changed(open_desk: Paperwork) -> None:
+    async with signed(open_desk) as client:
+        added = await send(client, "/api/printers", {**NEW, "bridge": "star"})
+        changed = await send(
+            client, f"/api/printers/{GRILL}", {"bridge": "star", "profile": "epson-80"}, method="PATCH"
+        )
+        usual = await send(client, f"/api/printers/{GRILL}", {"bridge": "star"}, method="PATCH")
+    said = "epson-80 is not a model of the kind star; there are: generic-80."
+    assert (added.status_code, added.json()["error"]) == (422, said)
+    assert (changed.status_code, changed.json()["code"]) == (422, "profile_foreign")
+    assert usual.status_code == 200
+
+
+async def test_bills_and_receipts_go_where_they_are_routed(open_desk: Paperwork) -> None:
+    async with signed(open_desk) as client:
+        path = f"/api/printers/{BAR}/route"
+        before = (await send(client, path, {"stations": []})).json()["printer"]["receipts"]
+        after = (await send(client, path, {"stations": ["Grill"], "receipts": True})).json()["printer"]
+    assert (before, after["receipts"], after["stations"][0]["id"]) == (False, True, "grill")
+    assert open_desk.settings.now.receipt_printer == BAR
+
+
 async def test_routing_removing_and_testing(open_desk: Paperwork) -> None:
     async with signed(open_desk) as client:
         in_use = await send(client, f"/api/printers/{GRILL}", None, method="DELETE")
@@ -144,7 +169,7 @@ async def test_a_backlog_is_settled_by_whoever_decides_about_papers(open_desk: P
         done = await send(client, path, {"decision": "newest", "keep": 1})
         listed = await client.get("/api/printers")
     assert (bare.status_code, bare.json()["code"]) == (422, "reason_needed")
-    assert done.json() == {"printed": 1, "dropped": 1}
+    assert done.json() == {"printed": 1, "dropped": 1, "sending": 0}
     assert listed.status_code == 403
     await open_desk.until(lambda: open_desk.job(old[1]).state == "printed")
     assert open_desk.job(old[0]).done_why == "dropped"

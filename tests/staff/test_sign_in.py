@@ -6,7 +6,7 @@ import subprocess
 import pytest
 
 from appliance.devices import DeviceKind, revoke
-from appliance.staff import hash_secret, reset_pin, retire
+from appliance.staff import Person, hash_secret, reset_pin, retire
 from tests.staff.house import PASSWORD, PIN, Browser, House
 
 
@@ -59,20 +59,87 @@ async def test_the_sixth_try_after_five_wrong_pins_waits_and_then_works(house: H
     assert (await tablet.sign_in(house.waiter, PIN)).status_code == 200
 
 
-async def test_wrong_tries_follow_the_person_to_another_tablet(house: House) -> None:
-    first, second = await house.tablet(), await house.tablet()
-    for _ in range(5):
-        await first.sign_in(house.waiter, "0000")
-    assert (await second.sign_in(house.waiter, PIN)).status_code == 429
-    assert (await second.sign_in(house.cashier, PIN)).status_code == 200
+async def _guess(tablet: Browser, person: Person, times: int) -> list[int]:
+    """Wrong PINs, one after the other; the answers' codes."""
+    return [(await tablet.sign_in(person, "0000")).status_code for _ in range(times)]
 
 
-async def test_wrong_tries_on_one_tablet_count_for_everybody_there(house: House) -> None:
+async def test_wrong_tries_stop_the_person_there_and_nobody_else_anywhere(house: House) -> None:
     tablet, other = await house.tablet(), await house.tablet()
-    for person in (house.waiter, house.waiter, house.cashier, house.cashier, house.cook):
-        await tablet.sign_in(person, "0000")
-    assert (await tablet.sign_in(house.owner, PIN)).status_code == 429
-    assert (await other.sign_in(house.owner, PIN)).status_code == 200
+    assert await _guess(tablet, house.waiter, 6) == [401] * 5 + [429]
+    assert (await other.sign_in(house.waiter, PIN)).status_code == 200
+    assert (await tablet.sign_in(house.cashier, PIN)).status_code == 200
+
+
+async def test_a_tablet_is_held_up_for_moments_that_grow_and_never_for_the_evening(house: House) -> None:
+    tablet, other = await house.tablet(), await house.tablet()
+    for person in (house.waiter, house.cashier, house.cook, house.owner):
+        await _guess(tablet, person, 5)
+    waits = []
+    for _ in range(5):
+        blocked = await tablet.send("/api/sign_in", {"staff_id": "somebody", "pin": "0000"})
+        assert blocked.status_code == 429
+        waits.append(blocked.json()["retry_after_s"])
+        house.world.clock.advance(waits[-1])
+        assert (await tablet.send("/api/sign_in", {"staff_id": "somebody", "pin": "0"})).status_code == 401
+        assert (await other.sign_in(house.owner, PIN)).status_code == 200
+    assert waits == [30, 60, 120, 240, 300]
+
+
+async def test_a_whole_night_with_every_tablet_gives_a_guesser_twenty_eight_tries(house: House) -> None:
+    tablets = [await house.tablet() for _ in range(8)]
+    tried = 0
+    for _ in range(12 * 60):
+        for tablet in tablets:
+            tried += (await _guess(tablet, house.waiter, 1)) == [401]
+        house.world.clock.advance(60)
+    assert tried == 28
+
+
+async def test_a_good_sign_in_elsewhere_gives_a_guesser_no_more_tries(house: House) -> None:
+    own, others = await house.tablet(), [await house.tablet() for _ in range(4)]
+    for tablet in others[:3]:
+        assert await _guess(tablet, house.waiter, 5) == [401] * 5
+    assert await _guess(own, house.waiter, 2) == [401] * 2
+    assert (await own.sign_in(house.waiter, PIN)).status_code == 200
+    assert await _guess(others[3], house.waiter, 5) == [401] * 5
+    assert (await own.sign_in(house.waiter, PIN)).status_code == 429
+
+
+async def test_the_last_try_says_how_long_to_wait(house: House) -> None:
+    tablet = await house.tablet()
+    answers = [(await tablet.sign_in(house.waiter, "0000")).json() for _ in range(5)]
+    assert [one.get("retry_after_s") for one in answers] == [None] * 4 + [900]
+
+
+async def test_a_manager_lifts_a_wait_everywhere(house: House) -> None:
+    manager, tablet = await house.tablet_of(house.owner), await house.tablet()
+    assert (await manager.get("/api/staff/waiting")).json() == []
+    await _guess(tablet, house.waiter, 5)
+    (found,) = (await manager.get("/api/staff/waiting")).json()
+    assert (found["id"], found["name"], found["wait_s"]) == (house.waiter.id, "Demo waiter", 900)
+    lifted = await manager.send(f"/api/staff/{house.waiter.id}/unlock")
+    assert lifted.json() == {"id": house.waiter.id}
+    assert (await manager.get("/api/staff/waiting")).json() == []
+    assert (await tablet.sign_in(house.waiter, PIN)).status_code == 200
+    (row,) = house.journal("staff_wait_lifted")
+    assert (row.subject, row.actor) == (f"staff:{house.waiter.id}", f"staff:{house.owner.id}")
+
+
+async def test_a_lifted_password_wait_is_lifted_too(house: House) -> None:
+    manager, browser = await house.tablet_of(house.owner), house.browser("10.0.0.8")
+    body = {"login": "owner", "password": "guess"}
+    assert [(await browser.send("/api/sign_in", body)).status_code for _ in range(6)] == [401] * 5 + [429]
+    await manager.send(f"/api/staff/{house.owner.id}/unlock")
+    right = {"login": "owner", "password": PASSWORD}
+    assert (await browser.send("/api/sign_in", right)).status_code == 200
+
+
+async def test_only_a_manager_lifts_waits_and_only_of_people_who_exist(house: House) -> None:
+    waiter, manager = await house.tablet_of(house.waiter), await house.tablet_of(house.owner)
+    assert (await waiter.send(f"/api/staff/{house.waiter.id}/unlock")).status_code == 403
+    assert (await waiter.get("/api/staff/waiting")).status_code == 403
+    assert (await manager.send("/api/staff/nobody/unlock")).status_code == 404
 
 
 async def test_many_tries_at_once_get_no_more_than_five(house: House) -> None:

@@ -1,9 +1,10 @@
 // What a tap on a card does: it shows at once, is asked of the appliance, and is taken back with a reason when refused.
 import { showToast } from "../shared/ui/toast.js";
 import { answerCall, closeTable, enableTable, restoreTable, sentenceOf } from "./appliance.js";
-import { cardOf, connected, refuse, sheet, wait, whenChanged } from "./state.js";
+import { cardOf, connected, refuse, sheet, wait, waiting, whenChanged } from "./state.js";
 import { go } from "./route.js";
 import { say } from "./strings.js";
+import { money } from "./words.js";
 
 /** @typedef {import("./wire.js").Card} Card */
 /** @typedef {import("./rules.js").Step} Step */
@@ -11,13 +12,14 @@ import { say } from "./strings.js";
 const NEWS_WITHIN_MS = 1500;
 
 /**
- * Asks the appliance, with the card pending meanwhile. Says whether it agreed.
+ * Asks the appliance, with the card pending meanwhile; a card that is pending already is left to its first step. Says whether it agreed.
  * @param {Card} card
  * @param {Step} step
  * @param {() => Promise<unknown>} ask
  * @returns {Promise<boolean>}
  */
 export async function act(card, step, ask) {
+  if (waiting.peek()[card.id] !== undefined) return false;
   if (!connected.peek()) {
     refuse(card.id, say.offline);
     return false;
@@ -43,8 +45,9 @@ export async function close(card) {
   if (!sitting) return;
   const restore = () => void undoClose(card, sitting.id);
   await act(card, card.state === "paid" ? "free" : "close", async () => {
-    await closeTable(sitting.id);
-    showToast(say.closed(card.name), { action: say.undo, run: restore });
+    const left = await closeTable(sitting.id);
+    const unpaid = sitting.due_minor > 0 ? money(sitting.due_minor) : "";
+    showToast(say.closed(card.name, left.cooking, left.ready, unpaid), { action: say.undo, run: restore });
   });
 }
 

@@ -80,6 +80,12 @@ export const fetchNames = () => api.get("/api/staff/names");
 /** @param {{staff_id: string, pin: string} | {login: string, password: string}} who */
 export const signIn = (who) => api.post("/api/sign_in", who, { retries: 0 });
 
+/** @typedef {import("./wire.js").Colleague & {wait_s: number}} Waiting */
+/** @returns {Promise<Waiting[]>} */
+export const fetchWaiting = () => api.get("/api/staff/waiting");
+/** @param {string} staff_id */
+export const unlock = (staff_id) => api.post(`/api/staff/${staff_id}/unlock`);
+
 /** @param {string} table_id @param {number | null} covers @returns {Promise<{session_id: string, url: string, svg: string}>} */
 export const openTable = (table_id, covers) => api.post(`/api/tables/${table_id}/open`, { covers });
 /** @param {string} table_id @param {boolean} enabled */
@@ -92,7 +98,7 @@ export const newPin = (session_id) => api.post(`/api/session/${session_id}/pin`)
 export const printCode = (table_id) => api.post(`/api/tables/${table_id}/qr/print`);
 /** @param {string} table_id @returns {Promise<{url: string, svg: string}>} */
 export const replaceCode = (table_id) => api.post(`/api/tables/${table_id}/qr/rotate`);
-/** @param {string} session_id */
+/** @param {string} session_id @returns {Promise<{closed_at: number, undo_until: number, cooking: number, ready: number}>} dishes not done, and not served */
 export const closeTable = (session_id) => api.patch(`/session/${session_id}/close`);
 /** @param {string} session_id */
 export const restoreTable = (session_id) => api.patch(`/session/${session_id}/restore`);

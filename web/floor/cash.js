@@ -13,6 +13,9 @@ const NOTES = {
 
 const MAX_DIGITS = 9;
 
+/** More than this is not taken at once, in minor units; the appliance refuses it. */
+export const LARGEST_MINOR = 100_000_000;
+
 /**
  * What a guest may well hand over: the exact sum first, then the next round sums.
  * @param {number} due_minor
@@ -39,6 +42,9 @@ export function typed(digits, key) {
   const next = (digits + key).replace(/^0+/, "");
   return next.length > MAX_DIGITS ? digits : next;
 }
+
+/** Whether somebody mistyped: so much is not taken at once. @param {number} tendered_minor */
+export const tooMuch = (tendered_minor) => tendered_minor > LARGEST_MINOR;
 
 /** Typed digits as minor units. @param {string} digits */
 export const minorOf = (digits) => (digits === "" ? 0 : Number(digits));

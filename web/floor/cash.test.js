@@ -1,7 +1,7 @@
 // The rules of taking cash.
 import assert from "node:assert/strict";
 import test from "node:test";
-import { changeFor, likelyTenders, minorOf, typed } from "./cash.js";
+import { changeFor, likelyTenders, minorOf, tooMuch, typed } from "./cash.js";
 
 test("offers the exact sum first and round sums after it, never less than is owed", () => {
   assert.deepEqual(likelyTenders(8630, "EUR", 2), [8630, 9000, 10000, 20000].slice(0, 4));
@@ -39,6 +39,10 @@ test("the pad types digits, never leading zeros, and can erase", () => {
 test("the pad stops at a sum nobody pays in cash", () => {
   const long = Array.from({ length: 30 }, () => "9").reduce(typed, "");
   assert.equal(long.length, 9);
+});
+
+test("what the appliance would refuse as too much is said before it is sent", () => {
+  assert.deepEqual([100_000_000, 100_000_001, 199_999_999].map(tooMuch), [false, true, true]);
 });
 
 test("change and what is missing are told apart", () => {

@@ -46,9 +46,18 @@ export function macOf(typed) {
  * @returns {{code: "ready" | "look" | "away" | "off", tone: Tone}}
  */
 export function printerStanding(printer) {
-  if (!printer.enabled) return { code: "off", tone: "calm" };
-  if (!printer.state.online) return { code: "away", tone: "late" };
-  return printer.state.code === "" ? { code: "ready", tone: "done" } : { code: "look", tone: "soon" };
+  return printer.enabled ? standingOf(printer.state) : { code: "off", tone: "calm" };
+}
+
+/**
+ * The same of a printer as the floor sees it, so that every list has one word for it.
+ * @param {{online: boolean, code: string}} state
+ * @returns {{code: "ready" | "look" | "away" | "off", tone: Tone}}
+ */
+export function standingOf({ online, code }) {
+  if (code === "off") return { code: "off", tone: "calm" };
+  if (!online) return { code: "away", tone: "late" };
+  return code === "" ? { code: "ready", tone: "done" } : { code: "look", tone: "soon" };
 }
 
 /**

@@ -1,8 +1,10 @@
 // What the page of printers and devices decides by itself.
 import assert from "node:assert/strict";
 import test from "node:test";
-import { backupsFor, cameOut, changesOf, checkNumber, foundAt, inPairs, kept, macOf, namesOf, placeOf, printerStanding, sorted, span, spelled, usualModel } from "./hardware_rules.js";
+import { backupsFor, cameOut, changesOf, checkNumber, foundAt, inPairs, kept, macOf, namesOf, placeOf, printerStanding, sorted, span, spelled, standingOf, usualModel } from "./hardware_rules.js";
 import { address, read } from "./route.js";
+import { roleSays } from "./screens/hardware/words.js";
+import { say } from "./strings.js";
 
 const FACTS = { connected: true, paper: "ok", cover_open: false, cutter_error: false, unrecoverable: false, halted: false, drawer_pin_high: null };
 
@@ -116,4 +118,18 @@ test("a span of time is told in its largest fitting unit", () => {
 test("a printer has an address of its own in the app", () => {
   assert.deepEqual(read(address("printer", "grill 1")), { page: "printer", printer_id: "grill 1" });
   assert.deepEqual(read("#/printer"), { page: "tables" });
+});
+
+test("a printer without paper has one word in every list", () => {
+  const out = { online: false, code: "paper_out" };
+  assert.equal(say.printer.state[standingOf(out).code], "trouble");
+  assert.deepEqual(standingOf(out), printerStanding(printer({}, out)));
+  assert.deepEqual(standingOf({ online: false, code: "off" }), { code: "off", tone: "calm" });
+});
+
+test("a screen whose stations are gone shows no station; one without its own shows all", () => {
+  const stations = [{ id: "grill", name: "Grill" }, { id: "bar", name: "Bar" }];
+  assert.equal(roleSays("kitchen_screen", stations, []), "Shows: all stations");
+  assert.equal(roleSays("kitchen_screen", stations, ["grill", "gone"]), "Shows: Grill");
+  assert.equal(roleSays("kitchen_screen", stations, ["gone"]), "Shows: no station");
 });

@@ -1,7 +1,7 @@
 // The shapes of printers, found things, screens, drawers and other devices. Types only; times are UTC milliseconds.
 
 /** @typedef {{connected: boolean, paper: string, cover_open: boolean, cutter_error: boolean, unrecoverable: boolean, halted: boolean, drawer_pin_high: boolean | null}} PrinterFacts */
-/** @typedef {import("./wire.js").Printer & {code: string, what: string, do: string, facts: PrinterFacts, asking: number, backup: string | null}} PrinterState */
+/** @typedef {import("./wire.js").Printer & {what: string, do: string, facts: PrinterFacts, asking: number, backup: string | null}} PrinterState */
 /** @typedef {{id: string, name: string, printer_id: string | null}} StationName */
 
 /**
@@ -52,7 +52,7 @@
 /** @typedef {{role?: Role, name?: string, stations?: string[], profile?: string, check?: string, baud?: number, flow?: string}} Approval what is left out is as suggested */
 
 /** @typedef {{version: string, display: string, uptime_s: number, browser_starts: number, reported_s: number}} AgentReport */
-/** @typedef {import("./wire.js").Device & {online: boolean, silent_s: number | null, last_seen_at: number | null, agent: AgentReport | null}} ListedDevice */
+/** @typedef {import("./wire.js").Device & {paired_at: number, online: boolean, silent_s: number | null, last_seen_at: number | null, agent: AgentReport | null}} ListedDevice */
 
 /**
  * @typedef {object} Drawer

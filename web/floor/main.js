@@ -1,4 +1,5 @@
 // The floor app begins here: pairing, signing in, or the tables.
+import { guardTaps } from "../shared/taps.js";
 import { startClock } from "../shared/time.js";
 import { Skeleton } from "../shared/ui/skeleton.js";
 import { icon } from "../vendor/icons.js";
@@ -28,6 +29,7 @@ async function pairFromAddress() {
 }
 
 async function main() {
+  guardTaps();
   startClock();
   watchAddress();
   effect(() => {

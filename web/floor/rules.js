@@ -7,7 +7,8 @@
 /** @typedef {import("./wire.js").FloorUpdate} FloorUpdate */
 /** @typedef {"calm" | "busy" | "soon" | "late" | "done" | "accent"} Tone */
 /** @typedef {"open" | "enable" | "disable" | "answer" | "payment" | "free" | "close" | "undo"} Step */
-/** @typedef {{code: "ready" | "cancelled" | "unpaid" | "viewed" | "paid" | "disabled", tone: Tone, number: number}} Badge */
+/** @typedef {{code: "ready" | "cancelled" | "unpaid" | "bill" | "viewed" | "paid" | "disabled", tone: Tone, number: number}} Badge */
+/** @typedef {{card: Card, code: "calls" | "bill", since: number}} Caller guests who want somebody to come */
 
 /** Which right a step needs. @type {Record<Step, string>} */
 export const NEEDS = { open: "open_table", enable: "disable_qr", disable: "disable_qr", answer: "answer_call", payment: "take_cash", free: "close_table", close: "close_table", undo: "restore_table" };
@@ -120,9 +121,33 @@ export function badges(card, now) {
   const late = sitting.unpaid_late_at !== null && now > sitting.unpaid_late_at;
   if (late && sitting.due_minor > 0) found.push({ code: "unpaid", tone: "soon", number: unpaid });
   if (sitting.paid_minor > 0) found.push({ code: "paid", tone: "done", number: sitting.paid_minor });
-  if (sitting.viewed_bill_at !== null && sitting.due_minor > 0) found.push({ code: "viewed", tone: "calm", number: 1 });
+  const asked = wantsBill(sitting);
+  if (asked && standing(card, now).code !== "bill_requested") found.push({ code: "bill", tone: "accent", number: 1 });
+  if (!asked && sitting.viewed_bill_at !== null && sitting.due_minor > 0) found.push({ code: "viewed", tone: "calm", number: 1 });
   return found;
 }
+
+/** @param {Sitting} sitting */
+const wantsBill = (sitting) => sitting.bill_requested_at !== null && sitting.due_minor > 0;
+
+/**
+ * Tables whose guests want somebody to come, the longest waiting first.
+ * @param {Card[]} tables
+ * @returns {Caller[]}
+ */
+export function callers(tables) {
+  return tables.map(callerAt).filter((caller) => caller !== null).sort((a, b) => a.since - b.since);
+}
+
+/** @param {Card} card @returns {Caller | null} */
+function callerAt(card) {
+  const call = card.session?.calls.find((made) => made.kind === "waiter");
+  if (call) return { card, code: "calls", since: call.made_at };
+  return card.session && wantsBill(card.session) ? { card, code: "bill", since: card.session.bill_requested_at ?? 0 } : null;
+}
+
+/** Whether every printer can print and every kitchen screen is there. @param {FloorSnapshot | null} floor */
+export const allThere = (floor) => [...(floor?.printers ?? []), ...(floor?.screens ?? [])].every((device) => device.online);
 
 /**
  * The four truths of a stuck ticket as [truth, holds].

@@ -1,7 +1,7 @@
 // What a table card says and offers.
 import assert from "node:assert/strict";
 import test from "node:test";
-import { badges, byUrgency, inArea, may, merge, nextStep, printerSays, silentSince, sinceOpened, standing, truths } from "./rules.js";
+import { allThere, badges, byUrgency, callers, inArea, may, merge, nextStep, printerSays, silentSince, sinceOpened, standing, truths } from "./rules.js";
 
 const NOW = 1_800_000_000_000;
 const MINUTE = 60_000;
@@ -133,4 +133,31 @@ test("an area shows its own tables, no area shows all", () => {
   const tables = [card({ id: "a" }), card({ id: "b", area_id: "patio" })];
   assert.deepEqual(inArea(tables, "patio").map((table) => table.id), ["b"]);
   assert.equal(inArea(tables, null).length, 2);
+});
+
+test("a call does not hide that the bill was asked for, and an asked bill was looked at anyway", () => {
+  const asked = { bill_requested_at: NOW, viewed_bill_at: NOW };
+  const calls = [{ id: "c", kind: /** @type {const} */ ("waiter"), made_at: NOW }];
+  const codes = (/** @type {Partial<import("./wire.js").Card>} */ changes) => badges(card(changes), NOW).map((badge) => badge.code);
+  assert.deepEqual(codes({ state: "needs_attention", session: sitting({ ...asked, calls }) }), ["bill"]);
+  assert.deepEqual(codes({ state: "needs_attention", session: sitting({ ...asked, stuck: [stuckTicket] }) }), ["bill"]);
+  assert.deepEqual(codes({ state: "bill_requested", session: sitting(asked) }), []);
+  assert.deepEqual(codes({ session: sitting({ ...asked, due_minor: 0 }) }), []);
+});
+
+test("tables that want somebody are told wherever they stand, the longest waiting first", () => {
+  const calls = (/** @type {number} */ made_at) => [{ id: "c", kind: /** @type {const} */ ("waiter"), made_at }];
+  const tables = [
+    card({ id: "quiet" }), card({ id: "free", session: null }), card({ id: "paid", session: sitting({ bill_requested_at: 1, due_minor: 0 }) }),
+    card({ id: "calls", session: sitting({ calls: calls(5), bill_requested_at: 1 }) }), card({ id: "bill", session: sitting({ bill_requested_at: 3 }) }),
+  ];
+  assert.deepEqual(callers(tables).map((caller) => [caller.card.id, caller.code, caller.since]), [["bill", "bill", 3], ["calls", "calls", 5]]);
+});
+
+test("all is well only when every printer and every screen is there", () => {
+  const screen = (/** @type {boolean} */ online) => ({ id: "k", name: "Grill", online, silent_s: null, stations: [] });
+  const printer = (/** @type {boolean} */ online) => ({ id: "p", name: "Bar", online, say: "", waiting: 0, since: null, code: "" });
+  assert.equal(allThere({ ...floorWith([]), screens: [screen(true)], printers: [printer(true)] }), true);
+  assert.equal(allThere({ ...floorWith([]), screens: [screen(true), screen(false)], printers: [printer(true)] }), false);
+  assert.equal(allThere({ ...floorWith([]), screens: [], printers: [printer(false)] }), false);
 });

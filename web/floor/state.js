@@ -1,7 +1,7 @@
 // The floor's state: signals and plain functions, no DOM. The appliance's truth, and beside it what is pending.
 import { setServerNow } from "../shared/time.js";
 import { batch, computed, effect, signal } from "../vendor/ui.js";
-import { byUrgency, may, merge } from "./rules.js";
+import { byUrgency, callers, may, merge } from "./rules.js";
 
 /** @typedef {import("./wire.js").FloorSnapshot} FloorSnapshot */
 /** @typedef {import("./wire.js").FloorUpdate} FloorUpdate */
@@ -11,7 +11,7 @@ import { byUrgency, may, merge } from "./rules.js";
  * @template T
  * @typedef {import("../vendor/ui.js").Signal<T>} Signal
  */
-/** @typedef {{name: "needs_you" | "qr_ordering" | "pass" | "drawer" | "me"} | {name: "open" | "qr" | "table", card: Card} | {name: "pin", card: Card, pin: string} | {name: "cancel", order: import("./wire.js").Order} | {name: "backlog", alert: import("./wire.js").Alert} | null} OpenSheet */
+/** @typedef {{name: "needs_you" | "qr_ordering" | "pass" | "drawer" | "me" | "waits"} | {name: "open" | "qr" | "table", card: Card} | {name: "pin", card: Card, pin: string} | {name: "cancel", order: import("./wire.js").Order} | {name: "backlog", alert: import("./wire.js").Alert} | null} OpenSheet */
 
 /** @type {Signal<"starting" | "pairing" | "sign_in" | "floor" | "unreachable">} */
 export const phase = signal("starting");
@@ -35,6 +35,8 @@ export const sheet = signal(null);
 /** Tables as they will be once pending taps are agreed to. */
 export const cards = computed(() => (floor.value?.tables ?? []).map((card) => foretell(card, waiting.value[card.id])));
 export const alerts = computed(() => byUrgency(floor.value?.alerts ?? []));
+/** Tables whose guests want somebody to come. */
+export const calling = computed(() => callers(cards.value));
 /** Whether this person makes table PINs: only while guests are asked for them. */
 export const makesPins = computed(() => floor.value?.access_pin === true && may(staff.value, "open_table"));
 

@@ -7,7 +7,7 @@ import { shiftDay } from "./days.js";
 import { address, read } from "./route.js";
 import { alerts, cards, connected, floor, foretell, makesPins, refusals, refuse, staff, takeSnapshot, takeUpdate, venue, wait, waiting } from "./state.js";
 import { say } from "./strings.js";
-import { age } from "./words.js";
+import { age, since } from "./words.js";
 
 /** @returns {import("./wire.js").Card} */
 const card = () => ({
@@ -71,6 +71,45 @@ test("a tap without a connection is refused on its card and not asked", async ()
   assert.deepEqual(refusals.value, { t7: say.offline });
   refuse("t7", null);
   assert.deepEqual(refusals.value, {});
+});
+
+test("a second tap on a card that waits for the first is not asked", async () => {
+  takeSnapshot(snapshot());
+  connected.value = true;
+  let asked = 0;
+  const refused = () => {
+    asked += 1;
+    return Promise.reject(new Error("no"));
+  };
+  const first = act(card(), "free", refused);
+  assert.equal(await act(card(), "undo", refused), false);
+  await first;
+  assert.equal(asked, 1);
+  refuse("t7", null);
+});
+
+test("an age at the end of a sentence stands apart from it", () => {
+  const noon = Date.UTC(2026, 10, 21, 12, 0);
+  setServerNow(noon);
+  venue.value = { name: "", currency: "EUR", minor_digits: 2, languages: ["en"], default_language: "en", zone: "Asia/Tokyo" };
+  assert.deepEqual([since(noon - 59_000), since(noon - 60_000), since(noon - 90 * 60_000)], ["· just now", "· since 1 min", "· since 19:30"]);
+});
+
+test("closing with money owed says how much, and what the kitchen still has", () => {
+  assert.equal(say.closed("Table 7", 0, 0, ""), "Table 7 closed");
+  assert.equal(say.closed("Table 7", 2, 0, "€14.50"), "Table 7 closed, €14.50 unpaid · 2 dishes still in the kitchen");
+});
+
+test("the bar names the table that calls, counts several, and says what more there is", () => {
+  assert.equal(say.called("Table 12", "calls", 1), "Table 12 calls");
+  assert.equal(say.called("Table 12", "bill", 1), "Table 12: bill");
+  assert.equal(say.called("Table 12", "bill", 2), "2 tables call");
+  assert.deepEqual([say.andMore(1), say.andMore(3)], ["· 1 more note", "· 3 more notes"]);
+});
+
+test("who took the money is told with how and when", () => {
+  assert.equal(say.pay.settled("€39.20", "in cash", "19:42", "Demo waiter"), "Demo waiter took €39.20 in cash at 19:42.");
+  assert.equal(say.pay.settled("€39.20", "in cash", "19:42", null), "€39.20 was taken in cash at 19:42.");
 });
 
 test("a refused tap is rolled back with the appliance's reason", async () => {

@@ -5,10 +5,10 @@
 /** @typedef {{id: string, kind: "waiter" | "bill", made_at: number}} Call */
 /** @typedef {{code: string, say: string, since: number}} HealthItem */
 /** @typedef {{level: "ok" | "warn" | "bad", items: HealthItem[]}} Health */
-/** @typedef {{id: string, level: "late" | "soon", code: string, say: string, since: number, table_id: string | null, job_ids: string[], printer_id: string | null, ticket_id: string | null, count: number}} Alert */
+/** @typedef {{id: string, level: "late" | "soon", code: string, say: string, since: number, table_id: string | null, job_ids: string[], printer_id: string | null, ticket_id: string | null, count: number, order_id: string | null}} Alert */
 /** @typedef {{enabled: boolean, message: string | null, until_at: number | null}} QrOrdering */
 /** @typedef {{id: string, name: string, online: boolean, silent_s: number | null, stations: string[]}} Screen */
-/** @typedef {{id: string, name: string, online: boolean, say: string, waiting: number, since: number | null}} Printer since when it is in trouble */
+/** @typedef {{id: string, name: string, online: boolean, say: string, waiting: number, since: number | null, code: string}} Printer since when it is in trouble; code of what is wrong, "" when all is well */
 
 /**
  * @typedef {object} Stuck
@@ -105,7 +105,7 @@
  * @property {BillPayment[]} payments
  */
 
-/** @typedef {{card: Card, orders: Order[], tickets: TicketTruths[], bill: Bill}} Detail */
+/** @typedef {{card: Card, orders: Order[], tickets: TicketTruths[], bill: Bill, last_taken_by: string | null}} Detail last_taken_by: name of who took the last payment */
 /** @typedef {{session_id: string, table_name: string, opened_at: number, closed_at: number, closed_how: string, closed_by_name: string | null, total_minor: number, paid_minor: number, order_numbers: number[]}} PastSitting */
 /** @typedef {{id: string, kind: string, printer: string, subject: string, state: string, say: string, made_at: number, attempts: number, asking: boolean, table_name: string | null, order_number: number | null, copy: number, failover_from: string | null, failover_why: string | null, asking_why: string | null}} PrintJob */
 /** @typedef {{id: string, amount_minor: number, tendered_minor: number, change_minor: number}} CashPayment */

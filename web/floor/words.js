@@ -2,6 +2,9 @@
 import { formatMoney } from "../shared/money.js";
 import { clock, formatAge, formatClock, serverNow } from "../shared/time.js";
 import { venue } from "./state.js";
+import { say } from "./strings.js";
+
+const MINUTE_MS = 60_000;
 
 /** @param {number} minor */
 export function money(minor) {
@@ -20,3 +23,6 @@ export function exact(at) {
 
 /** "4 min" while young, the clock in the venue's zone when old; ticking. @param {number} at */
 export const age = (at) => formatAge(at, clock.value, { zone: venue.value?.zone ?? "UTC" });
+
+/** The age as the end of a sentence: "· just now", "· since 4 min", "· since 19:42". @param {number} at */
+export const since = (at) => (clock.value - at < MINUTE_MS ? say.justNow : say.since(age(at)));

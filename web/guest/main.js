@@ -117,7 +117,7 @@ function Row({ item, category, all }) {
           </span>` : null}
         ${left ? html`<span class="mark few">${t("left", { count: left })}</span>` : null}
         ${out ? null : item.badges.map((badge) => html`<span class=${`mark ${badge}`} key=${badge}>${t(`badge.${badge}`)}</span>`)}
-        ${dietMarks(item).map(([letters, diet]) => html`<abbr class="diet" key=${diet} title=${t(`diet.${diet}`)}>${letters}</abbr>`)}
+        ${dietMarks(item).map(([letters, diet]) => html`<abbr class="diet" key=${diet} title=${t(`diet.${diet}`)}>${t(`diet_mark.${diet}`) || letters}</abbr>`)}
       </p>
       ${flag ? html`<p class="flag">${flag}</p>` : null}
     </div>

@@ -5,12 +5,14 @@ import { t, nameIn } from "../shared/i18n/index.js";
 import { connectLive } from "../shared/live.js";
 import { startClock } from "../shared/time.js";
 import { showToast } from "../shared/ui/toast.js";
-import { flush, waiting } from "./cart.js";
+import { flush, sending, sentOrder, waiting } from "./cart.js";
+import { awaitReturn } from "./comeback.js";
 import { refuse } from "./entry.js";
 import { chime, unlockOnTap } from "./sound.js";
 import { applyAccent } from "./theme.js";
-import { screen } from "./view.js";
-import { becameReady, me, merge, newcomers, orders, party, venue } from "./state.js";
+import { closeSheet, go, screen, sheet } from "./view.js";
+import { becameReady, cart, me, merge, newcomers, orders, party, sentByOthers, venue } from "./state.js";
+import { memberName } from "./words.js";
 
 /** @typedef {import("../shared/live.js").LiveMessage} LiveMessage */
 
@@ -62,8 +64,19 @@ const isOurs = (sessionId) => party.value?.id === sessionId;
 function take(message, menuChanged) {
   const [ordersBefore, sessionBefore] = [orders.value, party.value];
   merge(message);
+  if (sessionBefore) tellSent(sentByOthers(ordersBefore, orders.value));
   if (message.type === "update") tell(ordersBefore, sessionBefore);
   if (message["kinds"]?.includes("menu_changed")) menuChanged();
+}
+
+/** Somebody else sent the cart that all share: whoever was about to send it sees the order instead. @param {typeof orders.value} theirs */
+function tellSent(theirs) {
+  const latest = theirs.at(-1);
+  if (!latest || party.value?.cart_mode !== "family") return;
+  showToast(t("sent_by", { name: memberName(latest.sent_by) }), { stays_s: 6 });
+  if (screen.value !== "review" || cart.value.count > 0 || sending.value !== "idle" || sentOrder.value) return;
+  if (sheet.value) closeSheet(() => go("status"));
+  else go("status");
 }
 
 /** @param {typeof orders.value} ordersBefore @param {typeof party.value} sessionBefore */
@@ -81,10 +94,17 @@ function tell(ordersBefore, sessionBefore) {
 async function ended(sessionId, code) {
   if (code === "table_session_ended") {
     const reason = await api.get(`/session/${sessionId}/check`).then(() => null, (error) => error);
-    return isOurs(sessionId) ? refuse(reason ?? new ApiError(410, code, "")) : undefined;
+    if (!isOurs(sessionId)) return;
+    refuse(reason ?? new ApiError(410, code, ""));
+    if (await awaitReturn(sessionId)) await enterAgain();
+    return;
   }
   returns += 1;
   if (returns > MOST_RETURNS) return refuse(new ApiError(401, code, ""));
+  await enterAgain();
+}
+
+async function enterAgain() {
   const { visit } = await import("./app.js");
   await visit();
 }

@@ -79,11 +79,11 @@ export function applyCommands(from, commands, all, memberId) {
   return withTotals(lines);
 }
 
-/** @param {CartLine[]} lines @returns {Cart} */
+/** What cannot be ordered any more is struck out and costs nothing. @param {CartLine[]} lines @returns {Cart} */
 export function withTotals(lines) {
   return {
     lines,
-    total_minor: lines.reduce((sum, line) => sum + line.total_minor, 0),
+    total_minor: lines.reduce((sum, line) => sum + (line.problem ? 0 : line.total_minor), 0),
     count: lines.reduce((sum, line) => sum + line.quantity, 0),
   };
 }
@@ -124,6 +124,12 @@ function describe(command, all) {
 export function becameReady(before, after) {
   const known = new Map(before.flatMap((order) => order.lines.map((line) => [line.id, line.state])));
   return after.flatMap((order) => order.lines).filter((line) => line.state === "ready" && known.has(line.id) && known.get(line.id) !== "ready");
+}
+
+/** Orders of `after` that `before` did not have and that another phone sent. @param {Order[]} before @param {Order[]} after */
+export function sentByOthers(before, after) {
+  const known = new Set(before.map((order) => order.id));
+  return after.filter((order) => !order.mine && order.sent_by !== null && !known.has(order.id));
 }
 
 /** Members of `after` that `before` did not have. @param {TableSession | null} before @param {TableSession | null} after */

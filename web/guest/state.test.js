@@ -1,7 +1,7 @@
 // Folding news into what the phone shows.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { applyCommands, availability, becameReady, cart, confirmedCart, initialsOf, isStale, me, menu, merge, newcomers, openOrders, orders, progress, quantityOf, party, staleKept, unconfirmed } from "./state.js";
+import { applyCommands, availability, becameReady, cart, confirmedCart, initialsOf, isStale, me, menu, merge, newcomers, openOrders, orders, progress, quantityOf, party, sentByOthers, staleKept, unconfirmed } from "./state.js";
 
 const MENU = {
   version: "1", lang: "en", currency: "EUR", dayparts: [],
@@ -22,6 +22,18 @@ test("an edit shows before it is confirmed and money stays whole", () => {
 test("the price the appliance said stays as long as the choices stay", () => {
   const dearer = line("a", 1, { unit_minor: 650, total_minor: 650 });
   assert.equal(applyCommands(cartOf(dearer), [set("a", 2)], MENU, "m1").total_minor, 1300);
+});
+
+test("what cannot be ordered any more is no part of the total", () => {
+  const gone = line("b", 2, { problem: { code: "item_unavailable", left: null } });
+  const shown = applyCommands(cartOf(line("a", 1), gone), [set("c", 1)], MENU, "m1");
+  assert.deepEqual([shown.total_minor, shown.count], [1200, 4]);
+});
+
+test("an order another phone has sent is news, one's own and a known one are not", () => {
+  const known = { ...order("received"), id: "a", mine: false, sent_by: "m2" };
+  const after = [known, { ...known, id: "b" }, { ...known, id: "c", mine: true, sent_by: "m1" }, { ...known, id: "d", sent_by: null }];
+  assert.deepEqual(sentByOthers([known], after).map((one) => one.id), ["b"]);
 });
 
 test("removing and then setting again adds the line anew", () => {

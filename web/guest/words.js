@@ -29,11 +29,11 @@ export function allergenList(codes) {
   return new Intl.ListFormat(language.value, { type: "conjunction" }).format(names);
 }
 
-/** @param {string | null} memberId "You", the nickname, or "Guest 2" */
+/** @param {string | null} memberId "You", the nickname, or "Guest 2"; "A guest" for a phone that has not joined yet */
 export function memberName(memberId) {
   if (memberId === me.value?.member_id) return t("you");
   const member = memberOf(memberId);
-  return member?.nickname ?? t("guest_number", { number: member?.number ?? "" });
+  return member ? (member.nickname ?? t("guest_number", { number: member.number })) : t("a_guest");
 }
 
 /** @param {string | null} memberId */

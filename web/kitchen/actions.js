@@ -64,7 +64,7 @@ export const confirmCancel = (ticket) => move(ticket, { verb: "confirm" }, say.d
 /** @param {Ticket} ticket */
 export const undo = (ticket) => move(ticket, { verb: "undo" }, say.done.undo(ticket.order_number));
 /** @param {Ticket} ticket */
-export const toggleRush = (ticket) => move(ticket, { verb: "rush" }, say.done.rush(ticket.order_number));
+export const toggleRush = (ticket) => move(ticket, { verb: "rush" }, say.done.rush(ticket.order_number, !ticket.rush));
 /** @param {Ticket} ticket */
 export const release = (ticket) => move(ticket, { verb: "unclaim" }, say.done.unclaim(ticket.order_number));
 

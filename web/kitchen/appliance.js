@@ -3,6 +3,7 @@ import { ApiError, api } from "../shared/api.js";
 import { connectLive } from "../shared/live.js";
 import { computed, effect, signal } from "../vendor/ui.js";
 import { chosenStations } from "./device.js";
+import { knownStations } from "./rules.js";
 import { board, connected, forgetRefusals, phase, takeSnapshot, takeUpdate, zone } from "./state.js";
 import { say } from "./strings.js";
 
@@ -101,4 +102,4 @@ export function sentenceOf(error) {
 }
 
 /** Whether the board shows every station there is. */
-export const showsAll = computed(() => (board.value ? board.value.showing.length === board.value.stations.length : false));
+export const showsAll = computed(() => (board.value ? knownStations(board.value).length === board.value.stations.length : false));

@@ -1,4 +1,5 @@
 // The kitchen screen begins here: pairing or the board, the line to the appliance, keys, sound and a screen that stays awake.
+import { guardTaps } from "../shared/taps.js";
 import { startClock } from "../shared/time.js";
 import { effect, html, render } from "../vendor/ui.js";
 import { begin, keepTelling, pair } from "./appliance.js";
@@ -76,6 +77,7 @@ async function pairFromAddress() {
 async function main() {
   watchSize();
   startClock();
+  guardTaps();
   listenToKeys();
   ringBells();
   stayAwake();

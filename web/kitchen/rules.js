@@ -86,6 +86,28 @@ const cooking = (lines) => lines.map((line) => (line.state === "NEW" ? { ...line
 /** @param {Line[]} lines @param {string} id @returns {Line[]} */
 const ready = (lines, id) => lines.map((line) => (line.id === id ? { ...line, state: "READY" } : line));
 
+/** Which stations of its own a screen was set to show that exist; the appliance sends all of them to one without its own. @param {KitchenSnapshot} board */
+export const knownStations = (board) => board.stations.filter((station) => board.showing.includes(station.id));
+
+/** Whether a screen can show nothing at all: every station it was set to show is gone. @param {KitchenSnapshot | null} board */
+export const showsNowhere = (board) => board !== null && board.stations.length > 0 && knownStations(board).length === 0;
+
+/**
+ * The list of dishes in two parts: whatever is out or short, found or not, and what else is found.
+ * @template {{name: string, out: boolean, remaining: number | null}} T
+ * @param {T[]} items
+ * @param {string} text as typed
+ * @returns {{short: T[], rest: T[], found: boolean}}
+ */
+export function outLists(items, text) {
+  const matches = (/** @type {T} */ item) => plain(item.name).includes(plain(text));
+  const short = items.filter((item) => item.out || item.remaining !== null);
+  return { short, rest: items.filter((item) => !short.includes(item) && matches(item)), found: items.some(matches) };
+}
+
+/** Without accents and case, so that "ragu" finds "ragù". @param {string} text */
+const plain = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase().trim();
+
 /** Height in text rows, close enough to balance columns without measuring. @param {Ticket} ticket */
 export function rowsOf(ticket) {
   const lines = ticket.lines.map((line) => 2.2 + Math.floor(line.name.length / 22) + line.options.length * 0.9 + Math.ceil(line.note.length / 24) * 1.2);

@@ -1,7 +1,7 @@
 // What the kitchen screen decides by itself.
 import assert from "node:assert/strict";
 import test from "node:test";
-import { ageOf, allDay, byArrival, foretell, intoColumns, merge, neighbour, untilAt } from "./rules.js";
+import { ageOf, allDay, byArrival, foretell, intoColumns, knownStations, merge, neighbour, outLists, showsNowhere, untilAt } from "./rules.js";
 
 /** @typedef {import("./wire.js").Ticket} Ticket */
 /** @typedef {import("./wire.js").Line} Line */
@@ -82,4 +82,23 @@ test("an item that is out comes back after minutes or when the business day ends
   assert.equal(untilAt(30, evening, "Europe/Rome"), evening + 30 * 60_000);
   assert.equal(untilAt("tonight", evening, "Europe/Rome"), Date.UTC(2026, 10, 22, 3, 0));
   assert.equal(untilAt("tonight", Date.UTC(2026, 10, 22, 1, 0), "Europe/Rome"), Date.UTC(2026, 10, 22, 3, 0));
+});
+
+test("what is out or short stays listed while one searches for something else", () => {
+  const dish = (/** @type {string} */ name, out = false, remaining = /** @type {number | null} */ (null)) => ({ name, out, remaining });
+  const [ragu, octopus, cake, soup] = [dish("Tagliatelle al ragù"), dish("Octopus", true), dish("Cake", false, 4), dish("Soup")];
+  const lists = (/** @type {string} */ text) => outLists([ragu, octopus, cake, soup], text);
+  assert.deepEqual(lists(""), { short: [octopus, cake], rest: [ragu, soup], found: true });
+  assert.deepEqual(lists("RAGU"), { short: [octopus, cake], rest: [ragu], found: true });
+  assert.deepEqual(lists("octo"), { short: [octopus, cake], rest: [], found: true });
+  assert.deepEqual(lists("pizza"), { short: [octopus, cake], rest: [], found: false });
+});
+
+test("a screen whose stations are all gone shows nowhere; one with a station left shows that", () => {
+  const stations = [{ id: "grill", name: "Grill" }, { id: "bar", name: "Bar" }];
+  assert.equal(showsNowhere({ ...board([]), stations, showing: ["gone"] }), true);
+  assert.equal(showsNowhere({ ...board([]), stations, showing: ["gone", "bar"] }), false);
+  assert.deepEqual(knownStations({ ...board([]), stations, showing: ["gone", "bar"] }), [stations[1]]);
+  assert.equal(showsNowhere(board([])), false);
+  assert.equal(showsNowhere(null), false);
 });

@@ -54,6 +54,11 @@ test("refusals and the selection leave with their ticket", () => {
   assert.equal(selected.value, null);
 });
 
+test("rush is told as it is now", () => {
+  assert.equal(say.done.rush(1, true), "#1 is rush");
+  assert.equal(say.done.rush(1, false), "#1: rush off");
+});
+
 test("only a ticket that was not there before rings", () => {
   const before = arrivals.value;
   update({ a: ticket("a", { rush: true }) });

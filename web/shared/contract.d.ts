@@ -82,6 +82,7 @@ export interface Order {
   ready_at: Millis | null;
   kitchen: "has_it" | "checking" | "sending";
   mine: boolean;
+  sent_by: string | null;
   lines: OrderLine[];
   total_minor: Minor;
 }

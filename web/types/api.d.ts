@@ -34,6 +34,7 @@ export interface Alert {
   printer_id?: string | null;
   ticket_id?: string | null;
   count?: number;
+  order_id?: string | null;
 }
 
 export interface Approve {
@@ -73,6 +74,7 @@ export interface AvailabilitySet {
 export interface BacklogDecided {
   printed: number;
   dropped: number;
+  sending?: number;
 }
 
 export interface Bill {
@@ -268,6 +270,8 @@ export interface Claim {
 export interface Closed {
   closed_at: number;
   undo_until: number;
+  cooking: number;
+  ready: number;
 }
 
 export interface Code {
@@ -297,7 +301,7 @@ export interface Decide {
 }
 
 export interface DecideBacklog {
-  decision: "all" | "newest" | "drop";
+  decision: "all" | "newest" | "drop" | "drop_all";
   keep?: number | null;
   reason?: string | null;
 }
@@ -305,6 +309,7 @@ export interface DecideBacklog {
 export interface Decided {
   id: string;
   decision: string;
+  at_once?: boolean;
 }
 
 export interface Described {
@@ -318,6 +323,7 @@ export interface Detail {
   orders: OrderView[];
   tickets: TicketTruths[];
   bill: Bill;
+  last_taken_by: string | null;
 }
 
 export type DeviceKind = "floor" | "kitchen";
@@ -742,6 +748,7 @@ export interface OrderView {
   ready_at: number | null;
   kitchen: string;
   mine: boolean;
+  sent_by: string | null;
   lines: OrderLineView[];
   total_minor: number;
 }
@@ -947,6 +954,7 @@ export interface Resume {
 export interface RoutePrinter {
   stations: string[];
   backup_id?: string | null;
+  receipts?: boolean;
 }
 
 export interface ScreenView {
@@ -1193,6 +1201,10 @@ export interface TrySlip {
   say: string;
 }
 
+export interface Unlocked {
+  id: string;
+}
+
 export interface Venue {
   name: string;
   currency: string;
@@ -1218,6 +1230,14 @@ export interface VisitQr {
   session_id: string;
   url: string;
   svg: string;
+}
+
+export interface WaitingPerson {
+  id: string;
+  name: string;
+  role: kernel_roles_Role;
+  initials: string;
+  wait_s: number;
 }
 
 export type Why = "out" | "sold_out" | "daypart";

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from appliance import printing
 from appliance.devices import DeviceKind, Knock, approve_agent
 from appliance.discovery import rules, store
-from appliance.discovery.model import SCREENS, Approve, Approved, Role, Suggestion, Venue
+from appliance.discovery.model import SCREENS, Approve, Approved, Role, Suggestion
+from appliance.discovery.service.view import venue_now
 from appliance.kernel.errors import Conflict, Invalid, NotFound
 from appliance.settings import change
 from appliance.storage import Tx
@@ -38,7 +39,7 @@ def approve_printer(
     """
     if rules.known_printer(found, printing.printers(tx)) is not None:
         raise Conflict("This printer is known already.", code="already_known")
-    usual = rules.suggestion(found, guess, Venue(store.stations(tx), has_receipt_printer))
+    usual = rules.suggestion(found, guess, venue_now(tx, has_receipt_printer=has_receipt_printer))
     if usual is None:
         raise Conflict("This screen does not ask to be let in at the moment.", code="not_asking")
     role = wanted.role or usual.role
@@ -75,10 +76,6 @@ def approve_screen(tx: Tx, knock: Knock, wanted: Approve, by: Approver, usual_na
     role = wanted.role or Role.KITCHEN_SCREEN
     if role not in SCREENS:
         raise Invalid("A screen cannot be a printer.", code="wrong_role")
-    known = {station for station, _, _ in store.stations(tx)}
-    unknown = [one for one in wanted.stations or () if one not in known]
-    if unknown:
-        raise Invalid("There is no such station.", code="station_unknown", details=unknown)
     device = approve_agent(
         tx,
         knock.hash,

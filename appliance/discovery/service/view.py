@@ -26,7 +26,7 @@ def things(
 
     A bare on-board port, which is always there and mostly with nothing at it, comes after what is in use.
     """
-    venue = Venue(store.stations(reader), has_receipt_printer)
+    venue = venue_now(reader, has_receipt_printer=has_receipt_printer)
     rows, ignored = printing.printers(reader), store.ignored(reader)
     names = {one.id: one.name for one in devices(reader)}
     agents = knocks.agents()
@@ -55,6 +55,12 @@ def things(
             )
         )
     return sorted(items, key=lambda one: (_ORDER.index(_place(one)), one.kind, one.name.lower(), one.key))
+
+
+def venue_now(reader: Reader, *, has_receipt_printer: bool) -> Venue:
+    """What suggestions depend on."""
+    names = [one.name for one in printing.all_printers(reader)]
+    return Venue(store.stations(reader), has_receipt_printer, names)
 
 
 def key_of(knock: Knock) -> str:

@@ -44,15 +44,15 @@ class PrintRoutes(Controller):
         data: JSONBody[Decide],
         database: NamedDependency[Database],
     ) -> Response[Decided]:
-        """Print a job that was waiting for a person's word, or drop an open one."""
+        """Print a job that was waiting for a person's word, or drop an open one; one that is being sent ends after this try."""
         caller = staff_caller(request, database)
         caller.require(Right.DECIDE_PRINT)
 
         def work(tx: Tx) -> Answer:
-            service.decide(
+            at_once = service.decide(
                 tx, job_id, data.decision, actor=caller.actor, device=caller.device_id, reason=data.reason
             )
-            return made(Decided(job_id, data.decision))
+            return made(Decided(job_id, data.decision, at_once))
 
         return await answer(request, database, scope=caller.scope, work=work)
 

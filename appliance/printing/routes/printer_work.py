@@ -26,7 +26,7 @@ from appliance.printing.wire import (
     SlipQueued,
     TestQueued,
 )
-from appliance.settings import Settings
+from appliance.settings import Settings, change
 from appliance.staff import staff_caller
 from appliance.storage import Answer, Database, Tx
 
@@ -92,13 +92,21 @@ class PrinterWorkRoutes(Controller):
         settings: NamedDependency[Settings],
         desk: NamedDependency[PrintDesk],
     ) -> Response[OnePrinter]:
-        """Stations that print here from now on, and who stands in."""
+        """Stations that print here from now on, whether bills and receipts do, and who stands in."""
         caller = shared.manager(request, database)
         changes = {} if data.backup_id is msgspec.UNSET else {"backup_id": data.backup_id}
 
         def work(tx: Tx) -> Answer:
             service.route(tx, printer_id, data.stations, actor=caller.actor, device=caller.device_id)
             service.edit_printer(tx, printer_id, changes, actor=caller.actor, device=caller.device_id)
+            if data.receipts:
+                change(
+                    tx,
+                    {"receipt_printer": printer_id},
+                    actor=caller.actor,
+                    device=caller.device_id,
+                    address=caller.address,
+                )
             return made(PrinterId(printer_id))
 
         await answer(request, database, scope=caller.scope, work=work)
@@ -136,7 +144,7 @@ class PrinterWorkRoutes(Controller):
         data: JSONBody[DecideBacklog],
         database: NamedDependency[Database],
     ) -> Response[BacklogDecided]:
-        """Print all old papers of a printer, only the newest of them, or drop them for a reason."""
+        """Print all old papers of a printer, only the newest of them, or drop them, or all that wait, for a reason."""
         caller = staff_caller(request, database)
         caller.require(Right.DECIDE_PRINT)
 

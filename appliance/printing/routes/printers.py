@@ -10,7 +10,7 @@ from litestar.params import FromPath, JSONBody
 
 from appliance.http import answer, made, qr
 from appliance.kernel.ids import digest
-from appliance.printing import views
+from appliance.printing import views, wiring
 from appliance.printing.desk import PrintDesk
 from appliance.printing.routes import shared
 from appliance.printing.service import printers as service
@@ -90,7 +90,7 @@ class PrinterRoutes(Controller):
         appliance is told only here.
         """
         caller = shared.manager(request, database)
-        shared.check_profile(desk, data.profile)
+        wiring.check_profile(desk.profiles, data.bridge, data.profile)
         token = await shared.request_token(request, database, caller) if data.bridge in POLLED else None
         wish = msgspec.structs.asdict(data)
 
@@ -130,10 +130,12 @@ class PrinterRoutes(Controller):
         changes = {
             key: value for key, value in msgspec.structs.asdict(data).items() if value is not msgspec.UNSET
         }
-        if "profile" in changes:
-            shared.check_profile(desk, changes["profile"])
 
         def work(tx: Tx) -> Answer:
+            if changes.keys() & {"profile", "bridge"}:
+                row = service.require_printer(tx, printer_id)
+                kind, model = changes.get("bridge", row.bridge), changes.get("profile", row.profile)
+                wiring.check_profile(desk.profiles, kind, model)
             service.edit_printer(tx, printer_id, changes, actor=caller.actor, device=caller.device_id)
             return made(PrinterId(printer_id))
 

@@ -4,7 +4,6 @@ from typing import Any
 
 from litestar import Request
 
-from appliance.kernel.errors import Invalid
 from appliance.kernel.roles import Right
 from appliance.printing import views
 from appliance.printing.desk import PrintDesk
@@ -32,11 +31,6 @@ def one_printer(database: Database, settings: Settings, desk: PrintDesk, printer
             views.listed(reader, desk, settings.now, service.require_printer(reader, printer_id))
         )
     )
-
-
-def check_profile(desk: PrintDesk, profile: str) -> None:
-    if desk.profiles and profile not in desk.profiles:
-        raise Invalid("There is no such model.", code="profile_unknown", details=list(desk.profiles))
 
 
 async def request_token(request: AnyRequest, database: Database, caller: StaffCaller) -> str:

@@ -104,18 +104,26 @@ def reprint(tx: Tx, job_id: str, *, actor: str, device: str | None = None) -> st
 
 def decide(
     tx: Tx, job_id: str, decision: str, *, actor: str, device: str | None = None, reason: str | None = None
-) -> None:
-    """A person says `print` or `drop`. Raises NotFound, Conflict print_job_done or print_job_sending."""
+) -> bool:
+    """A person says `print` or `drop`; returns whether that is done at once.
+
+    A job that is being sent cannot be called back: its drop takes effect when this try has ended, and if it ended well
+    the paper is out and the job printed. Raises NotFound, Conflict print_job_done or print_job_sending (to `print` it).
+    """
     job = require(tx, job_id)
     if job.done_at is not None:
         raise Conflict("This is already done.", code="print_job_done")
-    if job.state == JobState.SENDING:
+    sending = job.state == JobState.SENDING
+    if sending and decision != "drop":
         raise Conflict("This is being printed right now.", code="print_job_sending")
-    if decision == "drop":
+    if sending:
+        store.want_drop(tx, job_id, reason or "")
+    elif decision == "drop":
         store.finish(tx, job_id, DROPPED, reason=reason)
     else:
         store.allow(tx, job_id)
     tell(tx, require(tx, job_id), actor, device=device, decision=decision)
+    return not sending
 
 
 def find_due(reader: Reader, printer_id: str, at: Moment) -> PrintJob | None:
@@ -157,7 +165,8 @@ def document_of(reader: Reader, job_id: str) -> Document:
 def record(tx: Tx, job_id: str, outcome: PrintOutcome, pause_ms: int) -> PrintJob | None:
     """Write down how an attempt ended; returns the job as it is now, or None when it was done before.
 
-    An attempt whose beginning could not be written down is caught up with. The next is due after `pause_ms`.
+    An attempt whose beginning could not be written down is caught up with. The next is due after `pause_ms`, unless
+    a person has dropped the job meanwhile; its state still says whether a paper may be out.
     """
     job = store.job(tx, job_id)
     if job is None or job.done_at is not None:
@@ -179,7 +188,9 @@ def record(tx: Tx, job_id: str, outcome: PrintOutcome, pause_ms: int) -> PrintJo
             failures=int(rules.blames_printer(outcome)),
             asking_why=rules.asks_after(job, outcome),
         )
-        if rules.is_over(job, outcome):
+        if job.drop_reason is not None:
+            store.finish(tx, job_id, DROPPED, reason=job.drop_reason or None)
+        elif rules.is_over(job, outcome):
             store.finish(tx, job_id, "in doubt")
     after = require(tx, job_id)
     tell(tx, after, "system", reason=str(outcome.reason))

@@ -6,7 +6,7 @@ from base64 import urlsafe_b64encode
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from appliance.devices import ensure_secret
+from appliance.devices import ensure_secret, stations_called
 from appliance.kernel.errors import Conflict, Invalid, NotFound
 from appliance.kernel.ids import digest
 from appliance.printing import rules, store, wiring
@@ -14,6 +14,8 @@ from appliance.printing.model import DROPPED, JobState, PrinterRow
 from appliance.printing.service.failover import hand_over
 from appliance.printing.service.jobs import require, tell
 from appliance.storage import Reader, Tx
+
+NAME_MAX = 60
 
 
 def add_printer(
@@ -32,10 +34,10 @@ def add_printer(
     actor: str = "system",
     device: str | None = None,
 ) -> str:
-    """A new printer, on which these stations print from now on; returns its id.
+    """A new printer, on which these stations (ids or names) print from now on; returns its id.
 
-    Raises Invalid bridge_unknown, address_invalid or station_unknown, NotFound printer_unknown (the backup),
-    Conflict printer_known when this address or MAC is another printer's already.
+    Raises Invalid bridge_unknown, address_invalid or station_unknown, NotFound printer_unknown (the backup), Conflict
+    printer_known when this address or MAC is another printer's already, name_taken when the name is.
     """
     address, own_mac = wiring.checked(bridge, address)
     printer_id = printer_id or tx.new_id()
@@ -51,6 +53,7 @@ def add_printer(
         "token_hash": token_hash,
     }
     _refuse_twin(tx, printer_id, values)
+    _refuse_namesake(tx, printer_id, _named(name))
     if backup_id is not None:
         require_printer(tx, backup_id)
     store.insert_printer(tx, values)
@@ -65,7 +68,7 @@ def edit_printer(
 ) -> None:
     """Change a printer's name, bridge, address, profile, enabled, mac, backup_id, fail_over_after or token_hash.
 
-    Raises NotFound printer_unknown, Conflict printer_known, Invalid address_invalid, bridge_unknown or backup_loop.
+    Raises NotFound printer_unknown, Conflict printer_known or name_taken, Invalid address_invalid, bridge_unknown or backup_loop.
     """
     before = require_printer(tx, printer_id)
     wanted: dict[str, Any] = dict(changes)
@@ -84,6 +87,8 @@ def edit_printer(
         return
     if wanted.keys() & {"address", "mac", "bridge"}:
         _refuse_twin(tx, printer_id, {"address": before.address, "mac": before.mac} | wanted)
+    if "name" in wanted:
+        _refuse_namesake(tx, printer_id, wanted["name"])
     if wanted.get("backup_id") is not None:
         _check_backup(tx, printer_id, wanted["backup_id"])
     store.edit_printer(tx, printer_id, wanted)
@@ -137,13 +142,13 @@ def remove_printer(
 
 
 def route(tx: Tx, printer_id: str, stations: Sequence[str], *, actor: str, device: str | None = None) -> None:
-    """These stations print here from now on. Raises NotFound printer_unknown, Invalid station_unknown."""
+    """These stations (ids or names) print here from now on. Raises NotFound printer_unknown, Invalid station_unknown."""
     require_printer(tx, printer_id)
-    unknown = [one for one in stations if store.route_station(tx, one, printer_id) == 0]
-    if unknown:
-        raise Invalid("There is no such station.", code="station_unknown", details=unknown)
-    if stations:
-        _tell(tx, "printer_routed", printer_id, actor, device, {"stations": list(stations)})
+    ids = stations_called(tx, stations)
+    for one in ids:
+        store.route_station(tx, one, printer_id)
+    if ids:
+        _tell(tx, "printer_routed", printer_id, actor, device, {"stations": ids})
 
 
 def token_for(tx: Tx, scope: str, key: str) -> str:
@@ -180,10 +185,18 @@ def _refuse_twin(tx: Tx, printer_id: str, values: Mapping[str, Any]) -> None:
             raise Conflict(f"This is {other.name} already.", code="printer_known", details=[{"id": other.id}])
 
 
+def _refuse_namesake(tx: Tx, printer_id: str, name: str) -> None:
+    for other in store.all_printers(tx):
+        if other.id != printer_id and other.name.casefold() == name.casefold():
+            raise Conflict(
+                f"Another printer is called {other.name} already; choose another name.", code="name_taken"
+            )
+
+
 def _named(name: Any) -> str:
     said = str(name).strip()
-    if not said:
-        raise Invalid("A printer needs a name.", code="name_needed")
+    if not 1 <= len(said) <= NAME_MAX:
+        raise Invalid(f"A printer needs a name, of at most {NAME_MAX} letters.", code="name_needed")
     return said
 
 

@@ -21,6 +21,7 @@ from appliance.printing.store.jobs import (
     sending_of,
     ticket_station,
     waiting_jobs,
+    want_drop,
 )
 from appliance.printing.store.printers import (
     Counts,
@@ -74,4 +75,5 @@ __all__ = [
     "stations",
     "ticket_station",
     "waiting_jobs",
+    "want_drop",
 ]

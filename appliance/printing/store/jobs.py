@@ -5,7 +5,7 @@ from appliance.storage import Reader, Row, Tx
 
 _COLUMNS = """id, branch, printer_id, kind, subject, table_session_id, copy, failover, state, confirmed_how,
  asking, asking_why, decided_at, attempts, failures, next_attempt_at, last_error, made_at, sent_at, done_at, done_why,
- failover_from, failover_why, moves"""
+ failover_from, failover_why, moves, drop_reason"""
 _NEW = (
     "id", "branch", "printer_id", "kind", "subject", "table_session_id", "copy", "failover", "state", "asking",
     "asking_why", "next_attempt_at", "made_at",
@@ -182,6 +182,11 @@ def finish(tx: Tx, job_id: str, why: str, *, how: str | None = None, reason: str
  asking = 0, asking_why = NULL WHERE id = :id AND done_at IS NULL""",
         {"id": job_id, "now": tx.now_ms, "why": why, "how": how, "reason": reason},
     )
+
+
+def want_drop(tx: Tx, job_id: str, reason: str) -> None:
+    """A person does not want a job that is being sent; `finish` says how it ended."""
+    tx.execute("UPDATE print_job SET drop_reason = :reason WHERE id = :id", {"id": job_id, "reason": reason})
 
 
 def ask(tx: Tx, job_id: str, why: str) -> None:

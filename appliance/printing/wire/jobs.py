@@ -46,10 +46,11 @@ class Decide(msgspec.Struct, frozen=True):
 
 
 class Decided(msgspec.Struct, frozen=True):
-    """What became of the job."""
+    """What became of the job. Not `at_once`: it is being sent, and is dropped when this try has ended."""
 
     id: str
     decision: str
+    at_once: bool = True
 
 
 class Reprinted(msgspec.Struct, frozen=True):

@@ -167,10 +167,13 @@ class EditPrinter(msgspec.Struct, frozen=True):
 
 
 class RoutePrinter(msgspec.Struct, frozen=True):
-    """These stations print here from now on; without `backup_id` the backup stays."""
+    """These stations (ids or names) print here from now on, and with `receipts` bills and receipts do; without
+    `backup_id` the backup stays.
+    """
 
     stations: Stations
     backup_id: Id | UnsetType | None = UNSET
+    receipts: bool = False
 
 
 class PrinterId(msgspec.Struct, frozen=True):
@@ -193,15 +196,20 @@ class SlipQueued(msgspec.Struct, frozen=True):
 
 
 class DecideBacklog(msgspec.Struct, frozen=True):
-    """What is to become of a printer's old papers: `newest` keeps so many, `drop` needs a reason."""
+    """What is to become of a printer's old papers: `newest` keeps so many, `drop` needs a reason, and so does `drop_all`,
+    which is about all that wait there, old or not.
+    """
 
-    decision: Literal["all", "newest", "drop"]
+    decision: Literal["all", "newest", "drop", "drop_all"]
     keep: Annotated[int, Meta(ge=1, le=200)] | None = None
     reason: Reason | None = None
 
 
 class BacklogDecided(msgspec.Struct, frozen=True):
-    """How many papers will be printed and how many were dropped."""
+    """How many papers will be printed and how many were dropped. `sending` of these are being sent now: such a one
+    ends when its try has ended, and is printed after all if that ended well.
+    """
 
     printed: int
     dropped: int
+    sending: int = 0

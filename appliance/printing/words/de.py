@@ -42,6 +42,7 @@ GERMAN = StaffWords(
     unprintable="kann diesen Zettel nicht drucken; verwerfen und von Hand schreiben.",
     in_doubt="kam vielleicht mehrmals heraus; nachsehen, dann drucken oder verwerfen.",
     printing="druckt gerade",
+    dropping="wird nach diesem Versuch verworfen",
     again="{what}; es wird wieder versucht",
     its_turn="wartet, bis er an der Reihe ist",
     backlog=(

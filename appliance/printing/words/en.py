@@ -39,6 +39,7 @@ ENGLISH = StaffWords(
     unprintable="cannot print this paper; drop it and write it by hand.",
     in_doubt="may have come out several times; look, then print it or drop it.",
     printing="printing now",
+    dropping="dropped when this try has ended",
     again="{what}; will be tried again",
     its_turn="waiting for its turn",
     backlog=(

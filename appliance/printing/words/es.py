@@ -39,6 +39,7 @@ SPANISH = StaffWords(
     unprintable="no puede imprimir este papel; descartarlo y escribirlo a mano.",
     in_doubt="quizá salió varias veces; mirar, luego imprimir o descartar.",
     printing="imprimiendo",
+    dropping="se descarta al acabar este intento",
     again="{what}; se intentará de nuevo",
     its_turn="espera su turno",
     backlog=(

@@ -42,6 +42,7 @@ FRENCH = StaffWords(
     unprintable="ne peut pas imprimer ce papier ; l'abandonner et l'écrire à la main.",
     in_doubt="est peut-être sorti plusieurs fois ; regarder, puis imprimer ou abandonner.",
     printing="imprime",
+    dropping="abandonné après cet essai",
     again="{what} ; nouvel essai à suivre",
     its_turn="attend son tour",
     backlog=(

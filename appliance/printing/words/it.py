@@ -39,6 +39,7 @@ ITALIAN = StaffWords(
     unprintable="non può stampare questo foglio; scartarlo e scriverlo a mano.",
     in_doubt="potrebbe essere uscito più volte; guardare, poi stampare o scartare.",
     printing="sta stampando",
+    dropping="scartato dopo questo tentativo",
     again="{what}; verrà riprovato",
     its_turn="in attesa del suo turno",
     backlog=(

@@ -28,6 +28,7 @@ class StaffWords:
     unprintable: str
     in_doubt: str
     printing: str
+    dropping: str
     again: str
     """{what} went wrong; it will be tried again."""
     its_turn: str

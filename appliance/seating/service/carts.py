@@ -71,14 +71,14 @@ def visible(lines: list[CartLine], table_session: TableSession, member_id: str) 
 def view(
     reader: Reader, table_session: TableSession, member_id: str, book: MenuBook, blocked: Blocked
 ) -> CartView:
-    """The cart as one phone sees it."""
+    """The cart as one phone sees it; what cannot be ordered now is no part of the total."""
     lines = [
         priced(line, book, blocked)
         for line in visible(store.cart(reader, table_session.id), table_session, member_id)
     ]
     return CartView(
         lines=lines,
-        total_minor=sum(line.total_minor for line in lines),
+        total_minor=sum(line.total_minor for line in lines if line.problem is None),
         count=sum(line.quantity for line in lines),
     )
 

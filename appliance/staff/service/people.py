@@ -3,7 +3,8 @@
 from appliance.kernel.errors import Conflict, Invalid, NotFound
 from appliance.kernel.roles import PASSWORD_ROLES, Role
 from appliance.staff import rules, store
-from appliance.staff.model import Person, StaffName
+from appliance.staff.model import Person, StaffName, WaitingPerson
+from appliance.staff.service.tries import Tries, keys_of
 from appliance.storage import Reader, Tx
 
 
@@ -70,6 +71,25 @@ def person(reader: Reader, staff_id: str) -> Person:
 def names(reader: Reader, role: Role | None = None) -> list[StaffName]:
     """Everybody who works here, or those of one role, as colleagues see them."""
     return [rules.as_name(one) for one in store.people(reader) if role is None or one.role is role]
+
+
+def waiting(reader: Reader, tries: Tries) -> list[WaitingPerson]:
+    """Everybody who works here and has to wait before the next try, by name."""
+    found = []
+    for one in store.people(reader):
+        wait_s = tries.longest_wait_s(keys_of(one))
+        if wait_s > 0:
+            found.append(WaitingPerson(one.id, one.name, one.role, rules.initials(one.name), wait_s))
+    return found
+
+
+def unlock(
+    tx: Tx, tries: Tries, staff_id: str, *, actor: str, device: str | None = None, address: str | None = None
+) -> None:
+    """The person may try again at once, everywhere. Raises NotFound."""
+    tries.lift(keys_of(person(tx, staff_id)))
+    subject, data = f"staff:{staff_id}", {"staff_id": staff_id}
+    tx.journal("staff_wait_lifted", subject, actor=actor, device=device, address=address, data=data)
 
 
 def _journal_reset(tx: Tx, staff_id: str, what: str, actor: str) -> None:

@@ -1,4 +1,4 @@
-"""Signing in and out. Tries are limited per person and per device; a wrong one is journalled without the secret."""
+"""Signing in and out. Tries are limited (see tries.py); a wrong one is journalled without the secret."""
 
 from dataclasses import dataclass
 
@@ -11,10 +11,8 @@ from appliance.staff import rules, store
 from appliance.staff.caller import TOKEN_LIFETIME_S
 from appliance.staff.hasher import Hasher
 from appliance.staff.model import Person
+from appliance.staff.service.tries import Tries, login_key, pin_key
 from appliance.storage import Database, Tx
-
-TRIES = 5
-WINDOW_S = 15 * 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +29,7 @@ class Doorway:
         return self.device.id if self.device else None
 
     @property
-    def limit_key(self) -> str:
+    def place(self) -> str:
         """Under which key wrong tries at this place are counted."""
         return f"device:{self.device.id}" if self.device else f"address:{self.address}"
 
@@ -41,7 +39,7 @@ class SignInDesk:
 
     def __init__(self, database: Database, limiter: Limiter, hasher: Hasher, doorway: Doorway) -> None:
         self._database = database
-        self._limiter = limiter
+        self._tries = Tries(limiter.waits)
         self._hasher = hasher
         self._at = doorway
 
@@ -51,7 +49,7 @@ class SignInDesk:
             raise Unauthorised("A PIN works on paired devices only.", code="device_unknown")
         person = self._database.read(lambda reader: store.person(reader, staff_id))
         stored = person.pin_hash if person and person.active else None
-        return await self._check("pin", f"staff:{staff_id}", person, stored, pin)
+        return await self._check("pin", pin_key(staff_id), person, stored, pin)
 
     async def by_password(self, login: str, password: str) -> tuple[Person, str]:
         """The same for owners and managers, on any device. Raises Unauthorised (wrong_password), TooMany."""
@@ -59,26 +57,24 @@ class SignInDesk:
         person = self._database.read(lambda reader: store.person_by_login(reader, plain))
         allowed = person is not None and person.active and person.role in PASSWORD_ROLES
         stored = person.password_hash if person and allowed else None
-        return await self._check("password", f"login:{plain}", person, stored, password)
+        return await self._check("password", login_key(plain), person, stored, password)
 
     async def _check(
         self, how: str, who: str, person: Person | None, stored: str | None, secret: str
     ) -> tuple[Person, str]:
         """Counts the try before the slow part, so that many at once do not get more tries than one after the other."""
-        self._limiter.check("sign_in", who, limit=TRIES, window_s=WINDOW_S)
-        self._limiter.check("sign_in", self._at.limit_key, limit=TRIES, window_s=WINDOW_S)
-        used = max(
-            self._limiter.count("sign_in", key, window_s=WINDOW_S) for key in (who, self._at.limit_key)
-        )
+        left = self._tries.begin(who, self._at.place)
         right = await self._hasher.verify(stored, secret)
         if not right or person is None:
             await self._database.write(lambda tx: self._note_failure(tx, how, person))
             raise Unauthorised(
-                f"That {how} is not right.", code=f"wrong_{how}", extra={"tries_left": max(0, TRIES - used)}
+                f"That {how} is not right.",
+                code=f"wrong_{how}",
+                retry_after_s=self._tries.wait_s(who, self._at.place) or None,
+                extra={"tries_left": left},
             )
         token = await self._database.write(lambda tx: self._let_in(tx, how, person))
-        for key in (who, self._at.limit_key):
-            self._limiter.forget("sign_in", key)
+        self._tries.succeeded(who, self._at.place)
         return person, token
 
     def _let_in(self, tx: Tx, how: str, person: Person) -> str:

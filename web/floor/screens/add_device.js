@@ -23,7 +23,7 @@ export function AddDevice({ onDone }) {
   return html`
     <${FloorSheet} title=${say.devices.add} onClose=${onDone} foot=${foot}>
       <${Chips} label=${say.devices.add} options=${kinds} chosen=${[kind.value]} onChange=${(/** @type {string[]} */ [value]) => (kind.value = value ?? "kitchen")} />
-      <div class="field"><label for="name">${say.devices.name}</label><input id="name" class="input" maxlength="40" value=${name.value} onInput=${typed} placeholder=${say.devices.nameHint} /></div>
+      <div class="field"><label for="name">${say.devices.name}</label><input id="name" class="input" maxlength="40" value=${name.value} onInput=${typed} placeholder=${say.devices.nameHint[kind.value]} /></div>
       ${kind.value === "kitchen" && known.value && html`<p class="label">${say.devices.stations} <span class="sub">${say.devices.allStations}</span></p>
         <${Chips} several label=${say.devices.stations} options=${known.value.map((station) => ({ value: station.id, text: station.name }))} chosen=${stations.value} onChange=${(/** @type {string[]} */ chosen) => (stations.value = chosen)} />`}
       <${Problem} text=${problem} />

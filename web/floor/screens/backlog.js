@@ -36,7 +36,7 @@ export function BacklogSheet({ alert }) {
   return html`
     <${FloorSheet} key="choose" title=${say.backlog.title(now.count, name)} class="kit-sheet">
       <p>${say.backlog.waited(span((clock.value - now.since) / 1000))}</p>
-      <button class="button primary wide big" disabled=${busy} onClick=${() => decide({ decision: "all", keep: null, reason: null })}>${say.backlog.all(now.count)}</button>
+      <button class="button primary wide big" data-act="" disabled=${busy} onClick=${() => decide({ decision: "all", keep: null, reason: null })}>${say.backlog.all(now.count)}</button>
       ${now.count > 1 && html`<${Newest} count=${now.count} busy=${busy} onKeep=${(/** @type {number} */ keep) => decide({ decision: "newest", keep, reason: null })} />`}
       <button class="button danger wide" disabled=${busy} onClick=${() => (dropping.value = true)}>${say.backlog.drop}</button>
       <${Problem} text=${problem} />
@@ -53,7 +53,7 @@ function Newest({ count, busy, onKeep }) {
     <div class="newest">
       <span class="grow"><b>${say.backlog.newest}</b><span class="sub">${say.backlog.leaves(count - keep)}</span></span>
       <${Stepper} value=${keep} least=${1} most=${count - 1} label=${say.backlog.newest} less=${say.backlog.fewer} more=${say.backlog.more} onChange=${(/** @type {number} */ value) => (wanted.value = value)} />
-      <button class="button" disabled=${busy} onClick=${() => onKeep(keep)}>${say.backlog.printNewest(keep)}</button>
+      <button class="button" data-act="" disabled=${busy} onClick=${() => onKeep(keep)}>${say.backlog.printNewest(keep)}</button>
     </div>
   `;
 }
@@ -64,7 +64,7 @@ function Dropping({ title, count, busy, problem, onDrop, onBack }) {
   const typed = (/** @type {InputEvent} */ event) => (reason.value = /** @type {HTMLInputElement} */ (event.target).value);
   const ready = reason.value.trim().length >= LEAST_REASON;
   const foot = html`<div class="pair fill"><button class="button" disabled=${busy} onClick=${onBack}>${say.back}</button>
-    <button class="button danger" disabled=${busy || !ready} onClick=${() => onDrop(reason.value.trim())}>${say.backlog.dropAll(count)}</button></div>`;
+    <button class="button danger" data-act="" disabled=${busy || !ready} onClick=${() => onDrop(reason.value.trim())}>${say.backlog.dropAll(count)}</button></div>`;
   return html`
     <${FloorSheet} title=${title} foot=${foot}>
       <div class="field"><label for="drop-reason">${say.backlog.why}</label><input id="drop-reason" class="input" maxlength="200" value=${reason.value} onInput=${typed} /></div>

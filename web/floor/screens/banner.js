@@ -32,7 +32,7 @@ export function QrOffBar() {
   return html`
     <div class="bar soon" role="status">${icon("power", 22)}
       <span><b>${ordering.until_at === null ? say.qrOff : say.qrOffUntil(time(ordering.until_at))}</b>${ordering.message && ` · “${ordering.message}”`}${problem && html`<br />${problem}`}</span>
-      ${may(staff.value, "disable_qr") && html`<button class="button" disabled=${busy} onClick=${turnOn}>${say.qrOn}</button>`}
+      ${may(staff.value, "disable_qr") && html`<button class="button" data-act="" disabled=${busy} onClick=${turnOn}>${say.qrOn}</button>`}
     </div>
   `;
 }

@@ -51,8 +51,8 @@ function Paper({ bill, session_id }) {
   });
   return html`
     <div class="pair">
-      ${bill.due_minor > 0 && html`<button class="button" disabled=${busy} onClick=${() => print(printBill, say.detail.billPrinted)}>${icon("printer", 20)}${say.detail.printBill}</button>`}
-      ${bill.paid_minor > 0 && html`<button class="button" disabled=${busy} onClick=${() => print(printReceipt, say.detail.receiptPrinted)}>${icon("receipt", 20)}${say.detail.receipt}</button>`}
+      ${bill.due_minor > 0 && html`<button class="button" data-act="" disabled=${busy} onClick=${() => print(printBill, say.detail.billPrinted)}>${icon("printer", 20)}${say.detail.printBill}</button>`}
+      ${bill.paid_minor > 0 && html`<button class="button" data-act="" disabled=${busy} onClick=${() => print(printReceipt, say.detail.receiptPrinted)}>${icon("receipt", 20)}${say.detail.receipt}</button>`}
     </div>
     <${Problem} text=${problem} />
   `;

@@ -33,7 +33,7 @@ export function CancelSheet({ order }) {
     showToast(words.done(count));
   };
   const go = busy ? words.going : count === 0 ? words.nothing : words.go(count);
-  const foot = html`<button class="button primary wide" disabled=${busy || count === 0 || why === ""} onClick=${cancel}>${go}</button>`;
+  const foot = html`<button class="button primary wide" data-act="" disabled=${busy || count === 0 || why === ""} onClick=${cancel}>${go}</button>`;
   const options = [...words.reasons.map((text) => ({ value: text, text })), { value: OTHER, text: words.other }];
   return html`
     <${FloorSheet} title=${words.title(order.number)} foot=${foot} class="tall">

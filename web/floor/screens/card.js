@@ -82,7 +82,7 @@ function Badges({ card }) {
 /** @param {import("../rules.js").Badge} badge */
 function badgeWord(badge) {
   if (badge.code === "paid") return say.card.badge.paid(money(badge.number));
-  if (badge.code === "viewed" || badge.code === "disabled") return say.card.badge[badge.code];
+  if (badge.code === "bill" || badge.code === "viewed" || badge.code === "disabled") return say.card.badge[badge.code];
   return say.card.badge[badge.code](badge.number);
 }
 
@@ -93,8 +93,8 @@ function Steps({ card, pending }) {
   const label = (/** @type {Step} */ named) => `${say.card.step[named]}: ${card.name}`;
   return html`
     <div class="steps">
-      ${strong && may(staff.value, NEEDS.close) && html`<button class="button" disabled=${pending} aria-label=${label("close")} onClick=${() => close(card)}>${say.card.step["close"]}</button>`}
-      ${may(staff.value, NEEDS[step]) && html`<button class=${`button ${strong ? "primary" : ""}`} disabled=${pending} aria-label=${label(step)} onClick=${() => take(card, step)}>${say.card.step[step]}</button>`}
+      ${strong && may(staff.value, NEEDS.close) && html`<button class="button" data-act="" disabled=${pending} aria-label=${label("close")} onClick=${() => close(card)}>${say.card.step["close"]}</button>`}
+      ${may(staff.value, NEEDS[step]) && html`<button class=${`button ${strong ? "primary" : ""}`} data-act=${step === "payment" ? null : ""} disabled=${pending} aria-label=${label(step)} onClick=${() => take(card, step)}>${say.card.step[step]}</button>`}
     </div>
   `;
 }

@@ -17,7 +17,7 @@ export function DrawerSheet({ drawer = null, onClose = closeSheet }) {
     onClose();
   };
   const typed = (/** @type {InputEvent} */ event) => (reason.value = /** @type {HTMLInputElement} */ (event.target).value);
-  const foot = html`<button class="button primary wide" disabled=${busy || reason.value.trim() === ""} onClick=${() => open(reason.value.trim())}>${say.me.drawer}</button>`;
+  const foot = html`<button class="button primary wide" data-act="" disabled=${busy || reason.value.trim() === ""} onClick=${() => open(reason.value.trim())}>${say.me.drawer}</button>`;
   return html`
     <${FloorSheet} title=${drawer ? say.drawers.openTitle(drawer.name) : say.me.drawer} onClose=${onClose} foot=${foot}>
       <div class="field"><label for="reason">${say.me.drawerWhy}</label><input id="reason" class="input" maxlength="140" value=${reason.value} onInput=${typed} /></div>

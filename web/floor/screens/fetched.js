@@ -29,13 +29,16 @@ export function useFetched(fetcher, inputs) {
 }
 
 /**
- * A button's work: busy while it runs, and the reason next to it when it was refused.
+ * A button's work: busy while it runs, never twice at once, and the reason next to it when it was refused.
  * @returns {{busy: boolean, problem: string, run: (work: () => Promise<unknown>) => Promise<boolean>}}
  */
 export function useWork() {
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState("");
+  const running = useRef(false);
   const run = async (/** @type {() => Promise<unknown>} */ work) => {
+    if (running.current) return false;
+    running.current = true;
     setBusy(true);
     setProblem("");
     try {
@@ -45,6 +48,7 @@ export function useWork() {
       setProblem(sentenceOf(error));
       return false;
     } finally {
+      running.current = false;
       setBusy(false);
     }
   };

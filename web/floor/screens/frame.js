@@ -4,7 +4,7 @@ import { icon } from "../../vendor/icons.js";
 import { html } from "../../vendor/ui.js";
 import { address, route } from "../route.js";
 import { may } from "../rules.js";
-import { alerts, floor, sheet, staff } from "../state.js";
+import { alerts, calling, floor, sheet, staff } from "../state.js";
 import { say } from "../strings.js";
 import { Banner, LostBar, QrOffBar } from "./banner.js";
 import { HistoryPage } from "./history.js";
@@ -51,10 +51,11 @@ function Tab({ page, mark, text }) {
 }
 
 function HealthDot() {
-  const count = alerts.value.length;
+  const calls = calling.value;
+  const count = alerts.value.length + calls.length;
   const health = floor.value?.health ?? { level: "ok", items: [] };
   const late = health.level === "bad" || alerts.value.some((alert) => alert.level === "late");
   const tone = late ? "late" : count > 0 || health.level === "warn" ? "soon" : "done";
-  const words = count > 0 ? say.needs(count) : health.items.length > 0 ? say.look(health.items.length) : say.allWell;
-  return html`<button class=${`health ${tone}`} onClick=${() => (sheet.value = { name: "needs_you" })}>${icon(tone === "done" ? "circle-check" : "alert-triangle", 20)}<span>${words}</span></button>`;
+  const words = calls[0] && calls.length === count ? say.called(calls[0].card.name, calls[0].code, calls.length) : count > 0 ? say.needs(count) : health.items.length > 0 ? say.look(health.items.length) : say.allWell;
+  return html`<button class=${`health ${tone}`} onClick=${() => (sheet.value = { name: "needs_you" })}>${icon(tone === "done" ? "circle-check" : calls.length === count && count > 0 ? "hand" : "alert-triangle", 20)}<span aria-live="polite">${words}</span></button>`;
 }

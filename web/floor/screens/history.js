@@ -1,4 +1,5 @@
 // Tables that were closed, by business day, and the way to bring one back.
+import { ApiError } from "../../shared/api.js";
 import { showToast } from "../../shared/ui/toast.js";
 import { Skeleton } from "../../shared/ui/skeleton.js";
 import { icon } from "../../vendor/icons.js";
@@ -37,14 +38,25 @@ export function HistoryPage() {
   `;
 }
 
+/** Brings a party back; false when a colleague has done so already. @param {string} session_id */
+async function restoredByUs(session_id) {
+  try {
+    await restoreTable(session_id);
+    return true;
+  } catch (error) {
+    if (error instanceof ApiError && error.code === "illegal_move") return false;
+    throw error;
+  }
+}
+
 /** @param {{item: PastSitting, onRestored: () => Promise<void>}} props */
 function Past({ item, onRestored }) {
   const { busy, problem, run } = useWork();
   const restore = () => run(async () => {
-    await restoreTable(item.session_id);
-    showToast(say.past.restored(item.table_name));
+    const first = await restoredByUs(item.session_id);
+    showToast(first ? say.past.restored(item.table_name) : say.past.already(item.table_name));
     await onRestored();
-    go("tables");
+    if (first) go("tables");
   });
   const unpaid = item.total_minor - item.paid_minor;
   const how = [say.past.how[item.closed_how] ?? item.closed_how, item.closed_by_name && say.past.by(item.closed_by_name)].filter(Boolean).join(" ");
@@ -56,7 +68,7 @@ function Past({ item, onRestored }) {
         <${Problem} text=${problem} />
       </div>
       <div class="sum">${item.total_minor > 0 && html`<b class="number">${money(item.total_minor)}</b>`}${unpaid > 0 && html`<span class="tag soon">${say.past.unpaid(money(unpaid))}</span>`}</div>
-      ${may(staff.value, "restore_table") && html`<button class="button" disabled=${busy} aria-label=${`${say.past.restore}: ${item.table_name}`} onClick=${restore}>${icon("undo-2", 20)}${say.past.restore}</button>`}
+      ${may(staff.value, "restore_table") && html`<button class="button" data-act="" disabled=${busy} aria-label=${`${say.past.restore}: ${item.table_name}`} onClick=${restore}>${icon("undo-2", 20)}${say.past.restore}</button>`}
     </li>
   `;
 }

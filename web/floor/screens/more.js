@@ -15,6 +15,7 @@ export function MorePage() {
       ${may(me, "see_pass") && html`<li><button onClick=${() => (sheet.value = { name: "pass" })}>${icon("lock", 22)}${say.pass.title}${icon("chevron-right", 20)}</button></li>`}
       <li><a href=${address("devices")}>${icon("printer", 22)}${say.hardware.title}${icon("chevron-right", 20)}</a></li>
       ${may(me, "print_qr") && html`<li><a href="/api/qr/sheet.pdf" target="_blank" rel="noopener">${icon("qr-code", 22)}${say.me.sheet}${icon("chevron-right", 20)}</a></li>`}
+      ${may(me, "edit_staff") && html`<li><button onClick=${() => (sheet.value = { name: "waits" })}>${icon("lock", 22)}${say.waits.title}${icon("chevron-right", 20)}</button></li>`}
       ${may(me, "see_kitchen") && html`<li><a href="/kitchen">${icon("chef-hat", 22)}${say.me.kitchen}${icon("chevron-right", 20)}</a></li>`}
       ${may(me, "open_drawer") && html`<li><button onClick=${() => (sheet.value = { name: "drawer" })}>${icon("banknote", 22)}${say.me.drawer}${icon("chevron-right", 20)}</button></li>`}
     </ul>

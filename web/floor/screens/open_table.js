@@ -18,13 +18,13 @@ export function OpenTable({ card }) {
   const { busy, problem, run } = useWork();
   const open = (/** @type {number | null} */ guests) => run(async () => (made.value = await openTable(card.id, guests)));
   if (made.value) return html`<${Scan} card=${card} code=${made.value} session_id=${made.value.session_id} />`;
-  const foot = html`<button class="button primary wide" disabled=${busy} onClick=${() => open(covers.value)}>${busy ? say.open.going : say.open.go}</button>`;
+  const foot = html`<button class="button primary wide" data-act="" disabled=${busy} onClick=${() => open(covers.value)}>${busy ? say.open.going : say.open.go}</button>`;
   return html`
     <${FloorSheet} title=${say.open.title(card.name)} foot=${foot}>
       <p class="label">${say.open.covers}</p>
       <div class="covers"><${Stepper} value=${covers.value} least=${1} most=${99} onChange=${(/** @type {number} */ value) => (covers.value = value)} less=${say.open.fewer} more=${say.open.more} label=${say.open.covers} lessMark=${icon("minus", 24)} moreMark=${icon("plus", 24)} /></div>
       <${Problem} text=${problem} />
-      <button class="button plain wide" disabled=${busy} onClick=${() => open(null)}>${say.open.skip}</button>
+      <button class="button plain wide" data-act="" disabled=${busy} onClick=${() => open(null)}>${say.open.skip}</button>
     <//>
   `;
 }

@@ -30,8 +30,8 @@ export function OrderCard({ order, tickets, onServed }) {
     <article class="card order" aria-label=${say.detail.order(order.number)}>
       <div class="row"><h3>#${order.number}</h3><span class="sub">${say.detail.sent(time(order.sent_at))}</span></div>
       <ul>${order.lines.map((line) => html`<${Line} key=${line.id} line=${line} />`)}</ul>
-      ${ready > 0 && may(staff.value, "serve") && html`<button class="button primary wide" disabled=${busy} onClick=${serve}>${icon("check", 20)}${say.detail.serve(ready)}</button>`}
-      ${may(staff.value, "cancel_line") && order.lines.some((line) => mayCancel(line, staff.value)) && html`<button class="button wide" onClick=${() => (sheet.value = { name: "cancel", order })}>${icon("x", 20)}${say.cancelling.open}</button>`}
+      ${ready > 0 && may(staff.value, "serve") && html`<button class="button primary wide" data-act="" disabled=${busy} onClick=${serve}>${icon("check", 20)}${say.detail.serve(ready)}</button>`}
+      ${may(staff.value, "cancel_line") && order.lines.some((line) => mayCancel(line, staff.value)) && html`<button class="button wide" data-act="" onClick=${() => (sheet.value = { name: "cancel", order })}>${icon("x", 20)}${say.cancelling.open}</button>`}
       <${Problem} text=${problem} />
       ${tickets.map((ticket) => html`<${Ticket} key=${ticket.id} ticket=${ticket} />`)}
     </article>
@@ -60,7 +60,7 @@ function Ticket({ ticket }) {
   return html`
     <div class="ticket-truths">
       <span class="sub grow"><b>${ticket.station}</b> ${truths(ticket).map(([truth, holds]) => html`<span class=${holds ? "holds" : ""}>${icon(holds ? "check" : "x", 14)}${say.card.truth[truth]?.[holds ? 0 : 1]}</span>`)}</span>
-      ${may(staff.value, "decide_print") && html`<button class="button" disabled=${busy} aria-label=${`${say.detail.reprint}: ${say.detail.ticket(ticket.station)}`} onClick=${reprint}>${icon("printer", 18)}</button>`}
+      ${may(staff.value, "decide_print") && html`<button class="button" data-act="" disabled=${busy} aria-label=${`${say.detail.reprint}: ${say.detail.ticket(ticket.station)}`} onClick=${reprint}>${icon("printer", 18)}</button>`}
       <${Problem} text=${problem} />
     </div>
   `;

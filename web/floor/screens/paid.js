@@ -30,9 +30,9 @@ export function Paid({ card, taken }) {
       <p class="sub">${card.name} · ${taken.drawer === "kicked" ? say.pay.drawer : say.pay.noDrawer}</p>
       <${Problem} text=${problem} />
       <div class="pair">
-        <button class="button" disabled=${busy} onClick=${receipt}>${icon("receipt", 20)}${say.detail.receipt}</button>
-        ${still && html`<button class="button" onClick=${() => go("tables")}>${say.pay.keepTable}</button><button class="button primary" onClick=${free}>${say.pay.closeTable}</button>`}
-        ${!still && html`<button class="button primary" onClick=${() => go("tables")}>${say.done}</button>`}
+        <button class="button" data-act="" disabled=${busy} onClick=${receipt}>${icon("receipt", 20)}${say.detail.receipt}</button>
+        ${still && html`<button class="button" data-act="" onClick=${() => go("tables")}>${say.pay.keepTable}</button><button class="button primary" data-act="" onClick=${free}>${say.pay.closeTable}</button>`}
+        ${!still && html`<button class="button primary" data-act="" onClick=${() => go("tables")}>${say.done}</button>`}
       </div>
     </div>
   `;

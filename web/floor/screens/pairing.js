@@ -12,7 +12,8 @@ export function Pairing() {
   const attempt = useTry((error) => (error.code === "pairing_code_unknown" ? say.pairing.unknown : sentenceOf(error)));
   const send = async (/** @type {Event} */ event) => {
     event.preventDefault();
-    if (attempt.busy.value || code.value.trim() === "") return;
+    if (attempt.busy.value || attempt.wait_s.value > 0) return;
+    if (!/[0-9a-z]/i.test(code.value)) return void (attempt.problem.value = say.pairing.empty);
     let kind = "";
     if (!(await attempt.run(async () => (kind = (await pair(code.value)).device.kind)))) return;
     if (kind === "floor") await begin();
@@ -29,7 +30,7 @@ export function Pairing() {
         <div class="field"><label for="code">${say.pairing.label}</label>
           <input id="code" class="input code" value=${code.value} onInput=${typed} autocomplete="off" autocapitalize="characters" spellcheck="false" maxlength="12" autofocus />
           <${Problem} text=${attempt.wait_s.value > 0 ? say.signIn.wait(attempt.wait_s.value) : attempt.problem.value} /></div>
-        <button class="button primary wide" disabled=${attempt.busy.value || attempt.wait_s.value > 0 || code.value.trim() === ""}>${attempt.busy.value ? say.pairing.sending : say.pairing.send}</button>
+        <button class="button primary wide" disabled=${attempt.busy.value || attempt.wait_s.value > 0}>${attempt.busy.value ? say.pairing.sending : say.pairing.send}</button>
         <button type="button" class="button plain wide" onClick=${() => (owner.value = true)}>${say.pairing.owner}</button>
       </form>
     </main>

@@ -23,8 +23,8 @@ export function PassSheet() {
         <p class="sub center">${value.valid_until !== null && say.pass.until(time(value.valid_until))}</p>` : html`<p>${say.pass.off}</p>`)}
       <${Problem} text=${problem || work.problem} />
       ${value?.enabled && html`<div class="pair fill">
-        <button class="button" disabled=${work.busy} onClick=${print}>${say.print}</button>
-        ${may(staff.value, "edit_settings") && html`<button class="button" disabled=${work.busy} onClick=${rotate}>${say.pass.rotate}</button>`}
+        <button class="button" data-act="" disabled=${work.busy} onClick=${print}>${say.print}</button>
+        ${may(staff.value, "edit_settings") && html`<button class="button" data-act="" disabled=${work.busy} onClick=${rotate}>${say.pass.rotate}</button>`}
       </div>`}
     <//>
   `;

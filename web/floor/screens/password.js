@@ -5,13 +5,19 @@ import { begin, sentenceOf, signIn } from "../appliance.js";
 import { say } from "../strings.js";
 import { Problem } from "./pieces.js";
 
+/** What the appliance takes. */
+const LONGEST_LOGIN = 100;
+const LONGEST_PASSWORD = 200;
+
 export function PasswordForm() {
   const login = useSignal("");
   const password = useSignal("");
-  const attempt = useTry((error) => (error.status === 401 ? say.signIn.wrongPassword : sentenceOf(error)));
+  const attempt = useTry((error) => (error.status === 401 ? say.signIn.wrongPassword(triesLeft(error)) : sentenceOf(error)));
   const send = async (/** @type {Event} */ event) => {
     event.preventDefault();
     if (attempt.busy.value || attempt.wait_s.value > 0) return;
+    if (login.value.trim().length > LONGEST_LOGIN) return void (attempt.problem.value = say.signIn.longLogin(LONGEST_LOGIN));
+    if (password.value.length > LONGEST_PASSWORD) return void (attempt.problem.value = say.signIn.longPassword(LONGEST_PASSWORD));
     if (await attempt.run(() => signIn({ login: login.value.trim(), password: password.value }))) await begin();
   };
   const typed = (/** @type {import("../../vendor/ui.js").Signal<string>} */ field) => (/** @type {InputEvent} */ event) => (field.value = /** @type {HTMLInputElement} */ (event.target).value);
@@ -27,6 +33,9 @@ export function PasswordForm() {
     </form>
   `;
 }
+
+/** How many tries the appliance still gives, 0 when it does not say. @param {ApiError} error */
+export const triesLeft = (error) => Number(error.body["tries_left"] ?? 0);
 
 /**
  * One try at a secret: busy, the reason it failed, and seconds to wait that count down.
@@ -47,7 +56,7 @@ export function useTry(sentence) {
       await attempt();
       return true;
     } catch (error) {
-      if (error instanceof ApiError && error.status === 429) wait_s.value = Math.ceil(error.retry_after_s ?? 60);
+      if (error instanceof ApiError && (error.status === 429 || error.retry_after_s)) wait_s.value = Math.ceil(error.retry_after_s ?? 60);
       else problem.value = error instanceof ApiError ? sentence(error) : sentenceOf(error);
       return false;
     } finally {

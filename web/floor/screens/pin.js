@@ -11,7 +11,7 @@ export function NewPin({ session_id, onMade }) {
   const { busy, problem, run } = useWork();
   const make = () => run(async () => onMade((await newPin(session_id)).pin));
   return html`
-    <button class="button" disabled=${busy} onClick=${make}>${icon("lock", 20)}${busy ? say.pin.making : say.pin.make}</button>
+    <button class="button" data-act="" disabled=${busy} onClick=${make}>${icon("lock", 20)}${busy ? say.pin.making : say.pin.make}</button>
     <${Problem} text=${problem} />
   `;
 }

@@ -19,7 +19,7 @@ export function QrOrdering() {
   };
   const typed = (/** @type {InputEvent} */ event) => (message.value = /** @type {HTMLInputElement} */ (event.target).value);
   const options = [{ value: 0, text: say.qrOrdering.open }, ...BREAKS_MIN.map((value) => ({ value, text: say.qrOrdering.in(value) }))].map(({ value, text }) => ({ value: String(value), text }));
-  const foot = html`<button class="button primary wide" disabled=${busy} onClick=${disable}>${busy ? say.qrOrdering.going : say.qrOrdering.confirm}</button>`;
+  const foot = html`<button class="button primary wide" data-act="" disabled=${busy} onClick=${disable}>${busy ? say.qrOrdering.going : say.qrOrdering.confirm}</button>`;
   return html`
     <${FloorSheet} title=${say.qrOrdering.title} foot=${foot}>
       <p>${say.qrOrdering.effect}</p>

@@ -11,6 +11,7 @@ import { PassSheet } from "./pass.js";
 import { PinOfTable } from "./pin.js";
 import { QrOrdering } from "./qr_ordering.js";
 import { TableTools } from "./table_tools.js";
+import { WaitsSheet } from "./waits.js";
 
 export function OpenSheet() {
   const open = sheet.value;
@@ -23,6 +24,7 @@ export function OpenSheet() {
   if (open.name === "backlog") return html`<${BacklogSheet} alert=${open.alert} />`;
   if (open.name === "needs_you") return html`<${NeedsYou} />`;
   if (open.name === "qr_ordering") return html`<${QrOrdering} />`;
+  if (open.name === "waits") return html`<${WaitsSheet} />`;
   if (open.name === "pass") return html`<${PassSheet} />`;
   return open.name === "drawer" ? html`<${DrawerSheet} />` : html`<${MeSheet} />`;
 }

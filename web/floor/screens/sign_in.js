@@ -5,7 +5,7 @@ import { begin, fetchNames, sentenceOf, signIn } from "../appliance.js";
 import { device, venue } from "../state.js";
 import { say } from "../strings.js";
 import { useFetched } from "./fetched.js";
-import { PasswordForm, useTry } from "./password.js";
+import { PasswordForm, triesLeft, useTry } from "./password.js";
 import { Pad, Problem } from "./pieces.js";
 
 /** @typedef {import("../wire.js").Colleague} Colleague */
@@ -38,7 +38,7 @@ function Page({ wide = false, children }) {
 /** @param {{who: Colleague, onOther: () => void}} props */
 function PinPad({ who, onOther }) {
   const digits = useSignal("");
-  const attempt = useTry((error) => (error.code === "wrong_pin" ? say.signIn.wrong : sentenceOf(error)));
+  const attempt = useTry((error) => (error.code === "wrong_pin" ? say.signIn.wrong(triesLeft(error)) : sentenceOf(error)));
   const press = async (/** @type {string} */ key) => {
     if (attempt.busy.peek() || attempt.wait_s.peek() > 0) return;
     attempt.problem.value = "";
@@ -53,6 +53,7 @@ function PinPad({ who, onOther }) {
     <h1>${say.signIn.pin(who.name)}</h1>
     <p class="dots" role="status" aria-label=${say.signIn.digits(digits.value.length)}>${Array.from({ length: PIN_DIGITS }, (_, at) => html`<i class=${at < digits.value.length ? "on" : ""}></i>`)}</p>
     <div class="slot"><${Problem} text=${attempt.wait_s.value > 0 ? say.signIn.wait(attempt.wait_s.value) : attempt.problem.value} /></div>
+    ${attempt.wait_s.value > 90 && html`<p class="sub">${say.signIn.askManager}</p>`}
     <${Pad} label=${say.signIn.pin(who.name)} eraseLabel=${say.signIn.erase} disabled=${attempt.busy.value || attempt.wait_s.value > 0} onKey=${press} />
     <button class="button plain wide" onClick=${onOther}>${icon("arrow-left", 20)}${say.signIn.other}</button>
   `;

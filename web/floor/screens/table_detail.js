@@ -50,7 +50,7 @@ function FreeTable({ card }) {
   return html`
     <div class="empty">
       <p>${say.card.seats(card.seats)}</p>
-      ${may(staff.value, NEEDS[step]) && html`<button class="button primary" disabled=${waiting.value[card.id] !== undefined} onClick=${() => take(card, step)}>${say.card.step[step]}</button>`}
+      ${may(staff.value, NEEDS[step]) && html`<button class="button primary" data-act="" disabled=${waiting.value[card.id] !== undefined} onClick=${() => take(card, step)}>${say.card.step[step]}</button>`}
       <${Options} card=${card} />
     </div>
   `;
@@ -88,7 +88,7 @@ function Party({ card, sitting }) {
 function NotInUse({ card }) {
   return html`
     <div class="notice soon">${icon("power", 22)}<span class="grow">${say.table.out}</span>
-      ${may(staff.value, NEEDS.enable) && html`<button class="button" disabled=${waiting.value[card.id] !== undefined} onClick=${() => take(card, "enable")}>${say.card.step["enable"]}</button>`}
+      ${may(staff.value, NEEDS.enable) && html`<button class="button" data-act="" disabled=${waiting.value[card.id] !== undefined} onClick=${() => take(card, "enable")}>${say.card.step["enable"]}</button>`}
     </div>
   `;
 }
@@ -103,11 +103,11 @@ function Ways({ card, sitting }) {
   };
   return html`
     <div class="ways">
-      ${calling && may(staff.value, "answer_call") && html`<button class="button primary" disabled=${busy} onClick=${() => take(card, "answer")}>${icon("hand", 20)}${say.card.step["answer"]}</button>`}
+      ${calling && may(staff.value, "answer_call") && html`<button class="button primary" data-act="" disabled=${busy} onClick=${() => take(card, "answer")}>${icon("hand", 20)}${say.card.step["answer"]}</button>`}
       ${sitting.due_minor > 0 && may(staff.value, "take_cash") && html`<a class=${`button ${calling ? "" : "primary"}`} href=${address("pay", card.id)}>${icon("banknote", 20)}${say.detail.pay}</a>`}
       ${may(staff.value, "open_table") && html`<button class="button" onClick=${() => (sheet.value = { name: "qr", card })}>${icon("qr-code", 20)}${say.detail.showQr}</button>`}
       ${makesPins.value && html`<${NewPin} session_id=${sitting.id} onMade=${(/** @type {string} */ pin) => (sheet.value = { name: "pin", card, pin })} />`}
-      ${may(staff.value, "close_table") && html`<button class="button" disabled=${busy} onClick=${leave}>${say.detail.closeTable}</button>`}
+      ${may(staff.value, "close_table") && html`<button class="button" data-act="" disabled=${busy} onClick=${leave}>${say.detail.closeTable}</button>`}
       <${Options} card=${card} />
     </div>
   `;

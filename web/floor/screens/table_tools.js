@@ -33,8 +33,8 @@ function Choice({ card, onReplace }) {
   return html`
     <${FloorSheet} title=${say.table.title(card.name)}>
       <ul class="more">
-        ${may(staff.value, NEEDS.disable) && html`<li><button disabled=${waiting.value[card.id] !== undefined} onClick=${toggle}>${icon("power", 22)}<span>${use.text}<span class="sub">${use.hint}</span></span></button></li>`}
-        ${may(staff.value, "print_qr") && html`<li><button disabled=${busy} onClick=${run}>${icon("printer", 22)}<span>${say.table.print}<span class="sub">${say.table.printHint}</span></span></button></li>
+        ${may(staff.value, NEEDS.disable) && html`<li><button data-act="" disabled=${waiting.value[card.id] !== undefined} onClick=${toggle}>${icon("power", 22)}<span>${use.text}<span class="sub">${use.hint}</span></span></button></li>`}
+        ${may(staff.value, "print_qr") && html`<li><button data-act="" disabled=${busy} onClick=${run}>${icon("printer", 22)}<span>${say.table.print}<span class="sub">${say.table.printHint}</span></span></button></li>
           <li><button onClick=${onReplace}>${icon("qr-code", 22)}<span>${say.table.replace}<span class="sub">${say.table.replaceHint}</span></span>${icon("chevron-right", 20)}</button></li>`}
       </ul>
       <${Problem} text=${problem} />
@@ -47,14 +47,14 @@ function Sure({ card, onDone, onCancel }) {
   const { busy, problem, run } = useWork();
   const replace = () => run(async () => onDone(await replaceCode(card.id)));
   const foot = html`<div class="pair fill"><button class="button" disabled=${busy} onClick=${onCancel}>${say.cancel}</button>
-    <button class="button primary" disabled=${busy} onClick=${replace}>${busy ? say.table.going : say.table.go}</button></div>`;
+    <button class="button primary" data-act="" disabled=${busy} onClick=${replace}>${busy ? say.table.going : say.table.go}</button></div>`;
   return html`<${FloorSheet} title=${say.table.sure(card.name)} foot=${foot}><p>${say.table.effect}</p><${Problem} text=${problem} /><//>`;
 }
 
 /** @param {{card: Card, code: {url: string, svg: string}}} props */
 function NewCode({ card, code }) {
   const { busy, problem, run } = usePrinting(card);
-  const foot = html`<button class="button primary wide" disabled=${busy} onClick=${run}>${icon("printer", 20)}${say.print}</button>`;
+  const foot = html`<button class="button primary wide" data-act="" disabled=${busy} onClick=${run}>${icon("printer", 20)}${say.print}</button>`;
   return html`
     <${FloorSheet} title=${say.table.replaced(card.name)} class="scan" foot=${foot}>
       <${QrPicture} svg=${code.svg} alt=${say.table.replaced(card.name)} />

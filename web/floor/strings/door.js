@@ -1,4 +1,5 @@
 // Sentences of the floor app: connecting, signing in and this device.
+import { plural } from "./plural.js";
 
 export const door = {
   me: {
@@ -14,6 +15,14 @@ export const door = {
     theme: "Appearance",
     themes: { auto: "As the device", light: "Light", dark: "Dark" },
   },
+  waits: {
+    title: "Sign-ins on hold",
+    hint: "Too many wrong PINs or passwords.",
+    nobody: "Everyone can sign in.",
+    wait: (/** @type {number} */ s) => `${plural(Math.ceil(s / 60), "minute", "minutes")} left`,
+    letIn: "Let in now",
+    done: (/** @type {string} */ name) => `${name} can sign in now`,
+  },
   role: /** @type {Record<string, string>} */ ({ owner: "Owner", manager: "Manager", waiter: "Waiter", cashier: "Cashier", cook: "Cook" }),
   pairing: {
     title: "Connect this device",
@@ -21,6 +30,7 @@ export const door = {
     label: "Code",
     send: "Connect",
     sending: "Connecting…",
+    empty: "Type the code first.",
     unknown: "That code is not known or was used already. Ask for a new one.",
     kitchen: "That code was for a kitchen screen: open /kitchen on this device. For the floor, ask for another code.",
     owner: "I am the owner or manager",
@@ -29,9 +39,12 @@ export const door = {
     who: "Who are you?",
     pin: (/** @type {string} */ name) => `Hello, ${name}. Your PIN?`,
     digits: (/** @type {number} */ n) => `${n} of 4 digits typed`,
-    wrong: "Wrong PIN. Try again.",
-    wrongPassword: "Login or password is wrong.",
-    wait: (/** @type {number} */ s) => `Too many tries. Wait ${s} s.`,
+    wrong: (/** @type {number} */ left) => `Wrong PIN. ${left > 0 ? `${plural(left, "try", "tries")} left.` : ""}`.trim(),
+    wrongPassword: (/** @type {number} */ left) => `Login or password is wrong. ${left > 0 ? `${plural(left, "try", "tries")} left.` : ""}`.trim(),
+    longLogin: (/** @type {number} */ n) => `A login has at most ${n} characters.`,
+    longPassword: (/** @type {number} */ n) => `A password has at most ${n} characters.`,
+    wait: (/** @type {number} */ s) => `Too many wrong tries. Wait ${s > 90 ? plural(Math.ceil(s / 60), "minute", "minutes") : plural(s, "second", "seconds")}.`,
+    askManager: "A manager can let you in sooner: More → Sign-ins on hold. Then tap your name again.",
     password: "Sign in with a password",
     login: "Login",
     secret: "Password",

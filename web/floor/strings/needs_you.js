@@ -4,7 +4,9 @@ import { plural } from "./plural.js";
 export const needsYou = {
   needsYou: {
     title: "What needs you",
-    nothing: "Nothing needs you. Printers and screens are well.",
+    nothing: "Nothing needs you.",
+    nothingAllThere: "Nothing needs you. Printers and screens are well.",
+    calls: { calls: "calls a waiter", bill: "asks for the bill" },
     printers: "Printers",
     screens: "Kitchen screens",
     other: "Also worth knowing",
@@ -12,6 +14,7 @@ export const needsYou = {
     offline: "offline",
     silent: (/** @type {string} */ t) => `silent for ${t}`,
     toTable: "Go to table",
+    served: "Served",
     jobs: "Waiting to print",
     printNow: "Print",
     drop: "Drop",

@@ -33,6 +33,7 @@ export const tables = {
       ready: (/** @type {number} */ n) => `Serve ${n}`,
       cancelled: () => "Kitchen: cancellation not confirmed",
       unpaid: (/** @type {number} */ n) => `Unpaid ${n} min`,
+      bill: "Bill requested",
       viewed: "Bill viewed",
       disabled: "Cannot order",
       phones: (/** @type {number} */ n) => plural(n, "phone", "phones"),
@@ -47,7 +48,11 @@ export const tables = {
       accepted: ["accepted", "not accepted"],
     }),
   },
-  closed: (/** @type {string} */ name) => `${name} closed`,
+  closed: (/** @type {string} */ name, /** @type {number} */ cooking, /** @type {number} */ ready, /** @type {string} */ unpaid) => [
+    unpaid ? `${name} closed, ${unpaid} unpaid` : `${name} closed`,
+    ...(cooking > 0 ? [`${plural(cooking, "dish", "dishes")} still in the kitchen`] : []),
+    ...(ready > 0 ? [`${plural(ready, "dish", "dishes")} ready, not served`] : []),
+  ].join(" · "),
   outOfUse: (/** @type {string} */ name) => `${name} is out of use`,
   open: {
     title: (/** @type {string} */ name) => `Open ${name}`,
@@ -129,6 +134,7 @@ export const tables = {
     empty: "No table was closed on this day.",
     restore: "Restore",
     restored: (/** @type {string} */ name) => `${name} is back`,
+    already: (/** @type {string} */ name) => `${name} is back already.`,
     how: /** @type {Record<string, string>} */ ({ paid: "paid · closed", staff: "closed", auto: "closed by itself", guest: "a new party started" }),
     by: (/** @type {string} */ name) => `by ${name}`,
     unpaid: (/** @type {string} */ money) => `${money} unpaid`,

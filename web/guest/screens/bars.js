@@ -3,9 +3,9 @@ import { html, useState } from "../../vendor/ui.js";
 import { icon } from "../../vendor/icons-guest.js";
 import { language, t } from "../../shared/i18n/index.js";
 import { clock, formatMinutes } from "../../shared/time.js";
-import { join } from "../cart.js";
-import { cart, me, openOrders, phase, progress, venue } from "../state.js";
-import { price } from "../words.js";
+import { join, waiting } from "../cart.js";
+import { cart, me, openOrders, party, phase, progress, venue } from "../state.js";
+import { at, price } from "../words.js";
 import { go, screen } from "../view.js";
 import { Avatar } from "./parts.js";
 
@@ -14,14 +14,25 @@ const STEPS = ["received", "cooking", "ready", "served"];
 export function Bars() {
   if (screen.value !== "menu") return null;
   const asks = phase.value.name === "in" && cart.value.count > 0 && me.value && !me.value.joined && venue.value?.nickname_asked;
+  const waits = phase.value.name === "in" && waiting.value;
   const reading = phase.value.name === "reading";
-  if (!asks && !reading && openOrders.value.length === 0 && cart.value.count === 0) return null;
+  const ordering = phase.value.name === "in" ? party.value?.ordering : null;
+  const off = ordering?.allowed === false;
+  if (!asks && !reading && !off && !waits && openOrders.value.length === 0 && cart.value.count === 0) return null;
   return html`<section class="bars" aria-label=${t("your_order")}>
+    ${off ? html`<${OrderingOff} ordering=${ordering} />` : null}
+    ${waits ? html`<p class="reading">${icon("wifi-off", 18)}<span>${t("edits_wait")}</span></p>` : null}
     ${asks ? html`<${NicknamePanel} />` : null}
     ${openOrders.value.length ? html`<${OrderBar} />` : null}
     ${cart.value.count ? html`<${CartBar} />` : null}
     ${reading ? html`<p class="reading">${icon("info", 18)}<span>${t("reading_only")}</span></p>` : null}
   </section>`;
+}
+
+/** The guest hears it before choosing, not only at the end. @param {{ordering: import("../../shared/contract.js").TableSession["ordering"]}} props */
+function OrderingOff({ ordering }) {
+  return html`<p class="reading off" role="status">${icon("hand", 18)}<span><b>${ordering.message || t(`page.${ordering.why ?? "closed"}.title`)}</b>
+    ${ordering.until_at ? ` ${t("again_at", { time: at(ordering.until_at) })}` : ""}</span></p>`;
 }
 
 function CartBar() {

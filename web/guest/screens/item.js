@@ -19,6 +19,8 @@ import { Notice } from "./parts.js";
 /** @typedef {import("../../shared/contract.js").MenuGroup & {id: string}} Group */
 
 const NOTE_LENGTH = 140;
+/** From so many characters left the guest is told how many. */
+const NOTE_TOLD = 30;
 
 /** @param {{item: Item, line?: CartLine}} props line: an edit of what is in the cart already */
 export function ItemSheet({ item, line }) {
@@ -54,7 +56,9 @@ export function ItemSheet({ item, line }) {
       wrong=${asked && lacking.includes(group.id)} onTap=${(/** @type {string} */ id) => setChosen(tapOption(group, chosen, id))} />`)}
     <div class="field note-field"><label for="note">${t("note")} <span class="sub">${t("optional")}</span></label>
       <textarea id="note" class="input" rows="1" maxlength=${NOTE_LENGTH} placeholder=${t("note_hint")} value=${note}
-        onInput=${(/** @type {{currentTarget: HTMLTextAreaElement}} */ event) => setNote(event.currentTarget.value)}></textarea></div>
+        onInput=${(/** @type {{currentTarget: HTMLTextAreaElement}} */ event) => setNote(event.currentTarget.value)}></textarea>
+      <p class=${`note-left number ${note.length >= NOTE_LENGTH ? "full-up" : ""}`} role="status">${note.length > NOTE_LENGTH - NOTE_TOLD
+        ? t("note_left", { count: NOTE_LENGTH - note.length }) : ""}</p></div>
   </${Sheet}>`;
 }
 

@@ -29,7 +29,6 @@ function Connection() {
   const shown = phase.value.name === "in" && (status === "offline" || (status === "reconnecting" && waiting.value));
   return html`<div class="connection" role="status" aria-live="polite">
     ${shown ? html`<p>${icon("wifi-off", 18)}<span>
-      ${t("offline")}${updatedAt ? ` · ${t("as_of", { time: at(updatedAt) })}` : ""}${waiting.value && screen.value === "menu" ? html`<br />
-        ${t("edits_wait")}` : null}</span></p>` : null}
+      ${t("offline")}${updatedAt ? ` · ${t("as_of", { time: at(updatedAt) })}` : ""}</span></p>` : null}
   </div>`;
 }

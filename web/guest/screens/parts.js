@@ -21,10 +21,10 @@ export function ScreenHead({ title, sub }) {
 
 /** A round picture of one guest: initial or number; the name for those who do not see it. @param {{id: string, size?: number}} props */
 export function Avatar({ id, size = 28 }) {
-  const member = memberOf(id) ?? { number: 0, nickname: null };
-  const colour = `var(--member-${((member.number - 1 + 6) % 6) + 1})`;
+  const member = memberOf(id);
+  const colour = member ? `var(--member-${((member.number - 1 + 6) % 6) + 1})` : "var(--edge)";
   return html`<span class="avatar" role="img" aria-label=${memberName(id)}
-    style=${{ background: colour, width: `${size}px`, height: `${size}px` }}>${initialsOf(member)}</span>`;
+    style=${{ background: colour, width: `${size}px`, height: `${size}px` }}>${member ? initialsOf(member) : icon("user", 16)}</span>`;
 }
 
 /** What a guest wrote, in its own direction of writing. @param {{text: string}} props */

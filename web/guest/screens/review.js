@@ -5,7 +5,7 @@ import { nameIn, t } from "../../shared/i18n/index.js";
 import { showToast } from "../../shared/ui/toast.js";
 import { Stepper } from "../../shared/ui/stepper.js";
 import { oldPrices, removeLine, restoreLine, sending, sentOrder, setLine } from "../cart.js";
-import { cart, items, me, party } from "../state.js";
+import { cart, items, me, orders, party } from "../state.js";
 import { memberName, price } from "../words.js";
 import { go, openSheet } from "../view.js";
 import { Avatar, Note, ScreenHead } from "./parts.js";
@@ -43,7 +43,9 @@ function OnItsWay() {
 
 function Empty() {
   return html`<div class="nothing">${icon("shopping-bag", 40)}<p><b>${t("cart_empty")}</b></p><p class="sub">${t("cart_empty_hint")}</p>
-    <button type="button" class="button primary" onClick=${() => go("menu")}>${t("to_menu")}</button></div>`;
+    <button type="button" class="button primary" onClick=${() => go("menu")}>${t("to_menu")}</button>
+    ${orders.value.length ? html`<button type="button" class="button" onClick=${() => go("status")}>${icon("chef-hat", 20)}
+      ${t("your_orders")}</button>` : null}</div>`;
 }
 
 /** @param {{line: CartLine}} props */

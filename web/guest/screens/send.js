@@ -49,7 +49,7 @@ function SendButton() {
   if (order) {
     const has = order.kitchen === "has_it";
     return html`<p class=${has ? "bar done" : "bar"} role="status">${icon(has ? "circle-check" : "send", 20)}
-      <span>${t(has ? "kitchen_has_it" : "sending")}</span></p>`;
+      <span>${t(has ? "kitchen_has_it" : "order_in")}</span></p>`;
   }
   if (sending.value === "sending") return html`<p class="bar" role="status">${icon("send", 20)}<span>${t("sending")}</span></p>`;
   if (sending.value === "queued") return html`<button type="button" class="bar" onClick=${flush}><span>${t("try_now")}</span></button>`;

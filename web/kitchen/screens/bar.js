@@ -5,6 +5,7 @@ import { html } from "../../vendor/ui.js";
 import { link, showsAll } from "../appliance.js";
 import { showMore, ticketsBelow } from "../layout.js";
 import { locked, unlock, volume } from "../sound.js";
+import { knownStations } from "../rules.js";
 import { board, drawer, oldest_s, tickets, zone } from "../state.js";
 import { say } from "../strings.js";
 import { span } from "../words.js";
@@ -35,7 +36,7 @@ function title() {
   const shown = board.value;
   if (!shown) return say.title;
   if (showsAll.value) return say.allStations;
-  return shown.stations.filter((station) => shown.showing.includes(station.id)).map((station) => station.name).join(" & ") || say.noStation;
+  return knownStations(shown).map((station) => station.name).join(" & ") || say.noStation;
 }
 
 const outCount = () => board.value?.out.filter((item) => item.out).length ?? 0;

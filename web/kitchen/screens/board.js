@@ -2,8 +2,8 @@
 import { icon } from "../../vendor/icons.js";
 import { html, useEffect, useRef } from "../../vendor/ui.js";
 import { columnCount, countBelow, ticketsBelow } from "../layout.js";
-import { allDay, intoColumns } from "../rules.js";
-import { board, selected, selectedLine, tickets } from "../state.js";
+import { allDay, intoColumns, showsNowhere } from "../rules.js";
+import { board, drawer, selected, selectedLine, tickets } from "../state.js";
 import { say } from "../strings.js";
 import { Bar } from "./bar.js";
 import { Drawers } from "./drawers.js";
@@ -35,6 +35,7 @@ function Rail() {
   const rail = useRef(/** @type {HTMLElement | null} */ (null));
   useBelow(rail);
   useEffect(() => rail.current?.querySelector(".chosen")?.scrollIntoView({ block: "nearest" }), [selected.value, selectedLine.value]);
+  if (showsNowhere(board.value)) return html`<${Nowhere} />`;
   if (tickets.value.length === 0) return html`<${Nothing} />`;
   const columns = intoColumns(tickets.value, columnCount.value);
   return html`
@@ -65,6 +66,11 @@ function useBelow(rail) {
 
 function Nothing() {
   return html`<main class="nothing"><span>${icon("chef-hat", 72)}</span><h1>${say.nothing}</h1><p>${say.nothingHint}</p></main>`;
+}
+
+function Nowhere() {
+  const choose = () => (drawer.value = { name: "stations" });
+  return html`<main class="nothing" role="alert"><span>${icon("alert-triangle", 72)}</span><h1>${say.chooseStations}</h1><p>${say.chooseStationsHint}</p><button class="button primary" onClick=${choose}>${say.chooseStations}</button></main>`;
 }
 
 function Loading() {

@@ -21,9 +21,9 @@ export function ClaimPicker({ ticket }) {
     <${Panel} title=${say.claimPicker.title(ticket.order_number)}>
       <p class="sub">${cooks.length === 0 ? say.claimPicker.nobody : say.claimPicker.hint}</p>
       <div class="names">
-        ${cooks.map((cook) => html`<button key=${cook.id} class="button" aria-pressed=${cookId.value === cook.id ? "true" : "false"} onClick=${() => choose(cook.id)}><span class="initials">${cook.initials}</span>${cook.name}</button>`)}
+        ${cooks.map((cook) => html`<button key=${cook.id} class="button" data-act="" aria-pressed=${cookId.value === cook.id ? "true" : "false"} onClick=${() => choose(cook.id)}><span class="initials">${cook.initials}</span>${cook.name}</button>`)}
       </div>
-      ${ticket.claimed_by && html`<button class="button wide" onClick=${letGo}>${say.claimPicker.release}</button>`}
+      ${ticket.claimed_by && html`<button class="button wide" data-act="" onClick=${letGo}>${say.claimPicker.release}</button>`}
     <//>
   `;
 }

@@ -24,10 +24,11 @@ export function Detail({ ticket }) {
       </dl>
       ${refusal && html`<p class="problem" role="alert">${icon("alert-circle", 20)}${refusal}</p>`}
       <div class="names">
-        <button class="button" onClick=${() => toggleRush(shown)}>${icon("flag", 22)}${shown.rush ? say.detail.unsetRush : say.detail.setRush}</button>
+        <button class="button" data-act="" onClick=${() => toggleRush(shown)}>${icon("flag", 22)}${shown.rush ? say.detail.unsetRush : say.detail.setRush}</button>
         <button class="button" onClick=${claimInstead}>${icon("chef-hat", 22)}${ticket.claimed_by?.name ?? say.claim}</button>
-        ${ticket.state !== "NEW" && html`<button class="button" onClick=${() => recall(ticket)}>${icon("rotate-ccw", 22)}${say.detail.stepBack}</button>`}
-        ${canUndo(ticket.id) && html`<button class="button" onClick=${() => undo(ticket)}>${icon("undo-2", 22)}${say.undo}</button>`}
+        ${shown.state === "COOKING" && html`<button class="button" data-act="" onClick=${() => recall(ticket)}>${icon("rotate-ccw", 22)}${say.detail.notStarted}</button>`}
+        ${shown.state === "READY" && html`<button class="button" data-act="" onClick=${() => recall(ticket)}>${icon("rotate-ccw", 22)}${say.recallDrawer.back}</button>`}
+        ${canUndo(ticket.id) && html`<button class="button" data-act="" onClick=${() => undo(ticket)}>${icon("undo-2", 22)}${say.detail.undoLast}</button>`}
       </div>
     <//>
   `;

@@ -2,6 +2,7 @@
 import { icon } from "../../vendor/icons.js";
 import { html, useEffect, useSignal } from "../../vendor/ui.js";
 import { fetchItems, sentenceOf } from "../appliance.js";
+import { outLists } from "../rules.js";
 import { board } from "../state.js";
 import { say } from "../strings.js";
 import { OutItemRow } from "./out_item.js";
@@ -35,14 +36,12 @@ export function OutList() {
 
 /** @param {{items: KitchenItem[], text: string, open: string | null, onOpen: (id: string | null) => void}} props */
 function Found({ items, text, open, onOpen }) {
-  const found = items.filter((item) => plain(item.name).includes(plain(text)));
-  const short = found.filter((item) => item.out || item.remaining !== null);
-  const rest = found.filter((item) => !short.includes(item));
+  const { short, rest, found } = outLists(items, text);
   const rows = (/** @type {KitchenItem[]} */ list) => html`<ul class="rows">${list.map((item) => html`<${OutItemRow} key=${item.item_id} item=${item} open=${open === item.item_id} onOpen=${onOpen} />`)}</ul>`;
-  if (found.length === 0) return html`<p class="sub">${say.out.noMatch(text)}</p>`;
   return html`
     <h3>${say.out.nowOut}</h3>
     ${short.length > 0 ? rows(short) : html`<p class="sub">${say.out.nothingOut}</p>`}
+    ${!found && html`<p class="sub">${say.out.noMatch(text)}</p>`}
     ${categories(rest).map(([category, list]) => html`<h3 key=${category}>${category}</h3>${rows(list)}`)}
   `;
 }
@@ -54,6 +53,3 @@ function categories(items) {
   for (const item of items) found.set(item.category, [...(found.get(item.category) ?? []), item]);
   return [...found];
 }
-
-/** Without accents and case, so that "ragu" finds "ragù". @param {string} text */
-const plain = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase().trim();

@@ -32,7 +32,7 @@ export function OutItemRow({ item, open, onOpen }) {
     <li class=${`row ${item.out ? "is-out" : ""}`}>
       <div><b>${item.name}</b>${standing(item)}</div>
       ${item.out
-        ? html`<button class="button" disabled=${busy.value} onClick=${back} aria-label=${`${item.name}: ${say.out.backIn}`}>${icon("check", 22)}${say.out.backIn}</button>`
+        ? html`<button class="button" data-act="" disabled=${busy.value} onClick=${back} aria-label=${`${item.name}: ${say.out.backIn}`}>${icon("check", 22)}${say.out.backIn}</button>`
         : html`<button class="button" disabled=${busy.value} aria-expanded=${open ? "true" : "false"} onClick=${() => onOpen(open ? null : item.item_id)} aria-label=${`${item.name}: ${say.out.markOut}`}>${say.out.markOut}${icon(open ? "chevron-up" : "chevron-down", 22)}</button>`}
       ${problem.value && html`<p class="problem" role="alert">${icon("alert-circle", 20)}${problem.value}</p>`}
       ${open && !item.out && html`<${Choices} item=${item} busy=${busy.value} onSet=${set} />`}
@@ -54,12 +54,12 @@ function Choices({ item, busy, onSet }) {
   return html`
     <div class="choices">
       <span class="label">${say.out.forHowLong}</span>
-      <div class="names">${durations.map(([word, choice]) => html`<button class="button" disabled=${busy} onClick=${() => out(choice)}>${word}</button>`)}</div>
+      <div class="names">${durations.map(([word, choice]) => html`<button class="button" data-act="" disabled=${busy} onClick=${() => out(choice)}>${word}</button>`)}</div>
       <span class="label">${say.out.count}</span>
       <div class="count">
         <${Stepper} value=${count.value} least=${1} most=${999} onChange=${(/** @type {number} */ value) => (count.value = value)} less=${say.out.fewer} more=${say.out.more} label=${say.out.count} lessMark=${icon("minus", 24)} moreMark=${icon("plus", 24)} />
-        <button class="button" disabled=${busy} onClick=${() => onSet({ out: false, remaining: count.value, until_at: null })}>${say.out.countSet}</button>
-        ${item.remaining !== null && html`<button class="button" disabled=${busy} onClick=${() => onSet({ out: false, remaining: null, until_at: null })}>${say.out.countOff}</button>`}
+        <button class="button" data-act="" disabled=${busy} onClick=${() => onSet({ out: false, remaining: count.value, until_at: null })}>${say.out.countSet}</button>
+        ${item.remaining !== null && html`<button class="button" data-act="" disabled=${busy} onClick=${() => onSet({ out: false, remaining: null, until_at: null })}>${say.out.countOff}</button>`}
       </div>
     </div>
   `;

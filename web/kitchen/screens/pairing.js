@@ -11,7 +11,8 @@ export function Pairing() {
   const busy = useSignal(false);
   const send = async (/** @type {Event} */ event) => {
     event.preventDefault();
-    if (code.value.trim() === "" || busy.value) return;
+    if (busy.value) return;
+    if (!/[0-9a-z]/i.test(code.value)) return void (problem.value = say.pairing.empty);
     busy.value = true;
     problem.value = "";
     try {
@@ -35,7 +36,7 @@ export function Pairing() {
             autocomplete="off" autocapitalize="characters" spellcheck="false" maxlength="12" autofocus aria-invalid=${problem.value ? "true" : "false"} aria-describedby="problem" />
           <p id="problem" class="problem" role="alert">${problem.value && html`${icon("alert-circle", 20)}${problem.value}`}</p>
         </div>
-        <button class="button primary wide" disabled=${busy.value || code.value.trim() === ""}>${busy.value ? say.pairing.sending : say.pairing.send}</button>
+        <button class="button primary wide" disabled=${busy.value}>${busy.value ? say.pairing.sending : say.pairing.send}</button>
       </form>
     </main>
   `;

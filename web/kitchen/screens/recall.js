@@ -30,7 +30,7 @@ function Row({ ticket }) {
         <span class="sub">${lines}</span>
         ${refusal && html`<span class="problem" role="alert">${icon("alert-circle", 20)}${refusal}</span>`}
       </div>
-      <button class="button" disabled=${waiting} onClick=${() => recall(ticket)} aria-label=${`${say.recallDrawer.back} #${ticket.order_number}`}>${icon("undo-2", 22)}${say.recallDrawer.back}</button>
+      <button class="button" data-act="" disabled=${waiting} onClick=${() => recall(ticket)} aria-label=${`${say.recallDrawer.back} #${ticket.order_number}`}>${icon("undo-2", 22)}${say.recallDrawer.back}</button>
     </li>
   `;
 }

@@ -2,13 +2,15 @@
 import { html, useSignal } from "../../vendor/ui.js";
 import { begin, showsAll } from "../appliance.js";
 import { chooseStations } from "../device.js";
+import { knownStations } from "../rules.js";
 import { board } from "../state.js";
 import { say } from "../strings.js";
 import { Panel, closePanel } from "./panel.js";
 
 export function StationPicker() {
   const stations = board.value?.stations ?? [];
-  const chosen = useSignal(showsAll.peek() ? [] : (board.peek()?.showing ?? []));
+  const shown = board.peek();
+  const chosen = useSignal(shown === null || showsAll.peek() ? [] : knownStations(shown).map((station) => station.id));
   const toggle = (/** @type {string} */ id) => {
     chosen.value = chosen.value.includes(id) ? chosen.value.filter((one) => one !== id) : [...chosen.value, id];
   };
@@ -17,7 +19,7 @@ export function StationPicker() {
     closePanel();
     void begin();
   };
-  const foot = html`<button class="button primary wide" onClick=${show}>${say.stations.show}</button>`;
+  const foot = html`<button class="button primary wide" data-act="" onClick=${show}>${say.stations.show}</button>`;
   return html`
     <${Panel} title=${say.stations.title} foot=${foot}>
       <p class="sub">${say.stations.hint}</p>

@@ -32,7 +32,7 @@ export function TicketCard({ ticket, position }) {
 function Head({ ticket, position, age }) {
   const show = () => (drawer.value = { name: "detail", ticket_id: ticket.id });
   return html`
-    <button class="ticket-head" onClick=${show}>
+    <button class="ticket-head" data-act="" onClick=${show}>
       ${position <= 9 && html`<span class="position" aria-hidden="true">${position}</span>`}
       <span class="where">
         <b>${ticket.table_name}</b>
@@ -64,7 +64,7 @@ function LineButton({ ticket, line }) {
   const chosen = selected.value === ticket.id && selectedLine.value === line.id;
   return html`
     <button class=${`line ${line.state.toLowerCase()} ${line.to_confirm ? "to-confirm" : ""} ${waiting ? "waiting" : ""} ${chosen ? "chosen" : ""}`} disabled=${!isOpen(line)}
-      onClick=${() => bumpLine(ticket, line)}>
+      data-act=${ticket.id} onClick=${() => bumpLine(ticket, line)}>
       <span class="quantity">${line.quantity}</span>
       <span class="dish">
         <span class="name">${line.name}</span>
@@ -87,14 +87,16 @@ function mark(line) {
 /** @param {{ticket: Ticket, leaving: boolean}} props */
 function Acts({ ticket, leaving }) {
   const number = ticket.order_number;
-  if (toConfirm(ticket)) return html`<div class="acts"><button class="understood" onClick=${() => confirmCancel(ticket)} aria-label=${say.confirmTicket(number)}>${icon("check", 24)}${say.understood}</button></div>`;
+  if (toConfirm(ticket)) return html`<div class="acts"><button class="understood" data-act="" onClick=${() => confirmCancel(ticket)} aria-label=${say.confirmTicket(number)}>${icon("check", 24)}${say.understood}</button></div>`;
   return html`
     <div class="acts">
       ${canUndo(ticket.id)
-        ? html`<button onClick=${() => undo(ticket)} aria-label=${say.undoTicket(number)}>${say.undo}</button>`
+        ? html`<button data-act="" onClick=${() => undo(ticket)} aria-label=${say.undoTicket(number)}>${say.undo}</button>`
         : html`<${Claim} ticket=${ticket} />`}
-      ${ticket.state === "NEW" && html`<button class="start" onClick=${() => start(ticket)} aria-label=${say.startTicket(number)}>${say.start}</button>`}
-      <button class="go" onClick=${() => bump(ticket)} disabled=${leaving} aria-label=${say.bumpTicket(number)}>${leaving ? say.sending : say.readyVerb}</button>
+      ${ticket.state === "NEW"
+        ? html`<button class="start" data-act="" onClick=${() => start(ticket)} aria-label=${say.startTicket(number)}>${say.start}</button>`
+        : html`<button class="start" disabled>${say.started}</button>`}
+      <button class="go" data-act="" onClick=${() => bump(ticket)} disabled=${leaving} aria-label=${say.bumpTicket(number)}>${leaving ? say.sending : say.readyVerb}</button>
     </div>
   `;
 }
@@ -103,8 +105,8 @@ function Acts({ ticket, leaving }) {
 function Claim({ ticket }) {
   const cook = ticket.claimed_by;
   const change = () => (drawer.value = { name: "claim", ticket_id: ticket.id });
-  if (cook) return html`<button onClick=${change} >${icon("chef-hat", 22)}${initials(cook.name)}<span class="sr-only"> ${say.claimPicker.title(ticket.order_number)}</span></button>`;
-  return html`<button onClick=${() => claim(ticket)} aria-label=${say.claimTicket(ticket.order_number)}>${say.claim}</button>`;
+  if (cook) return html`<button data-act="" onClick=${change}>${icon("chef-hat", 22)}${initials(cook.name)}<span class="sr-only"> ${say.claimPicker.title(ticket.order_number)}</span></button>`;
+  return html`<button data-act="" onClick=${() => claim(ticket)} aria-label=${say.claimTicket(ticket.order_number)}>${say.claim}</button>`;
 }
 
 /** @param {string} name */

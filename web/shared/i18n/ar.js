@@ -47,6 +47,9 @@ export const words = {
   "diet.vegan": "نباتي صرف",
   "diet.gluten_free": "بلا غلوتين",
   "diet.lactose_free": "بلا لاكتوز",
+  "diet_mark.vegan": "فيغان",
+  "diet_mark.vegetarian": "نباتي",
+  "diet_mark.gluten_free": "بلا غلوتين",
   nothing_found: "لا شيء مطابق",
   nothing_found_hint: "جرّب كلمة أخرى أو أزل أحد المرشحات.",
   menu_failed: "تعذّر تحميل القائمة. هل أنت متصل بشبكة المطعم؟",
@@ -88,6 +91,7 @@ export const words = {
   up_to: { zero: "اختياري", one: "واحد على الأكثر", two: "حتى اثنين", few: "حتى {count}", many: "حتى {count}", other: "حتى {count}" },
   note: "ملاحظة للمطبخ",
   note_hint: "مثلًا: بدون بصل",
+  note_left: "بقي {count}",
 
   items: { zero: "لا أصناف", one: "صنف واحد", two: "صنفان", few: "{count} أصناف", many: "{count} صنفًا", other: "{count} صنف" },
   your_cart: "طلبكم",
@@ -104,6 +108,7 @@ export const words = {
   nickname_ask: "بماذا نناديك؟",
   nickname_why: "ليعرف من على الطاولة من أضاف ماذا.",
   guest_number: "الضيف {number}",
+  a_guest: "ضيف",
   joined: "انضم {name} إلى الطاولة",
   people_here: "على هذه الطاولة",
 
@@ -111,6 +116,7 @@ export const words = {
   send_new_price: "أرسل بالسعر الجديد",
   sending: "جارٍ الإرسال…",
   kitchen_has_it: "وصل إلى المطبخ",
+  order_in: "وصل طلبكم",
   try_now: "حاول الآن",
   cart_kept: "طلبك محفوظ.",
   queued: "سيُرسل عند عودتك إلى الشبكة",
@@ -130,6 +136,7 @@ export const words = {
 
   your_order: "طلبكم",
   your_orders: "طلباتكم",
+  sent_by: "أرسل {name} الطلب.",
   order_number: "الطلب {number}",
   order_sent_at: "الطلب {number} · أُرسل {time}",
   no_orders: "لا طلبات بعد",

@@ -47,6 +47,9 @@ export const words = {
   "diet.vegan": "Vegan",
   "diet.gluten_free": "Gluten-free",
   "diet.lactose_free": "Lactose-free",
+  "diet_mark.vegan": "VG",
+  "diet_mark.vegetarian": "V",
+  "diet_mark.gluten_free": "GF",
   nothing_found: "Nothing fits",
   nothing_found_hint: "Try another word or take a filter away.",
   menu_failed: "The menu could not be loaded. Are you on the restaurant's Wi-Fi?",
@@ -88,6 +91,7 @@ export const words = {
   up_to: { one: "up to {count}", other: "up to {count}" },
   note: "Note for the kitchen",
   note_hint: "For example: no onions",
+  note_left: "{count} left",
 
   items: { one: "{count} item", other: "{count} items" },
   your_cart: "Your order",
@@ -104,6 +108,7 @@ export const words = {
   nickname_ask: "What shall we call you?",
   nickname_why: "So that your table sees who added what.",
   guest_number: "Guest {number}",
+  a_guest: "A guest",
   joined: "{name} joined the table",
   people_here: "At this table",
 
@@ -111,6 +116,7 @@ export const words = {
   send_new_price: "Send at the new price",
   sending: "Sending…",
   kitchen_has_it: "Kitchen has it",
+  order_in: "Your order is in",
   try_now: "Try now",
   cart_kept: "Your order is kept.",
   queued: "Will be sent when you are back on the Wi-Fi",
@@ -130,6 +136,7 @@ export const words = {
 
   your_order: "Your order",
   your_orders: "Your orders",
+  sent_by: "{name} sent the order.",
   order_number: "Order {number}",
   order_sent_at: "Order {number} · sent {time}",
   no_orders: "No orders yet",

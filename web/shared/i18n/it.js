@@ -47,6 +47,9 @@ export const words = {
   "diet.vegan": "Vegano",
   "diet.gluten_free": "Senza glutine",
   "diet.lactose_free": "Senza lattosio",
+  "diet_mark.vegan": "VEG",
+  "diet_mark.vegetarian": "V",
+  "diet_mark.gluten_free": "SG",
   nothing_found: "Nessun piatto corrisponde",
   nothing_found_hint: "Prova un'altra parola o togli un filtro.",
   menu_failed: "Impossibile caricare il menu. Sei sul Wi-Fi del ristorante?",
@@ -88,6 +91,7 @@ export const words = {
   up_to: { one: "fino a {count}", other: "fino a {count}" },
   note: "Nota per la cucina",
   note_hint: "Per esempio: senza cipolla",
+  note_left: "Ancora {count}",
 
   items: { one: "{count} articolo", other: "{count} articoli" },
   your_cart: "Il vostro ordine",
@@ -104,6 +108,7 @@ export const words = {
   nickname_ask: "Come ti chiami?",
   nickname_why: "Così al tavolo si vede chi ha scelto cosa.",
   guest_number: "Ospite {number}",
+  a_guest: "Un ospite",
   joined: "{name} è al tavolo",
   people_here: "A questo tavolo",
 
@@ -111,6 +116,7 @@ export const words = {
   send_new_price: "Invia al nuovo prezzo",
   sending: "Invio in corso…",
   kitchen_has_it: "È in cucina",
+  order_in: "Il vostro ordine è arrivato",
   try_now: "Prova ora",
   cart_kept: "Il tuo ordine è conservato.",
   queued: "Partirà quando torni sul Wi-Fi",
@@ -130,6 +136,7 @@ export const words = {
 
   your_order: "Il vostro ordine",
   your_orders: "I vostri ordini",
+  sent_by: "{name} ha inviato l'ordine.",
   order_number: "Ordine {number}",
   order_sent_at: "Ordine {number} · inviato {time}",
   no_orders: "Ancora nessun ordine",

@@ -31,7 +31,7 @@ export function Sheet(props) {
   return html`<dialog ref=${dialog} class=${`sheet ${props.class ?? ""}`} aria-label=${props.title} onCancel=${cancel} onClick=${beside}>
     <div class="sheet-head">
       <h2 class=${props.quietTitle ? "sr-only" : ""}>${props.title}</h2>
-      <button type="button" class="round-button" aria-label=${props.closeLabel} onClick=${props.onClose}>${props.closeMark ?? "×"}</button>
+      <button type="button" class="round-button" data-act="" aria-label=${props.closeLabel} onClick=${props.onClose}>${props.closeMark ?? "×"}</button>
     </div>
     <div class="sheet-body">${props.children}</div>
     ${props.foot ? html`<div class="sheet-foot">${props.foot}</div>` : null}

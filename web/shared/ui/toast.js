@@ -40,7 +40,7 @@ export function Toasts() {
   return html`<div ref=${region} class="toasts" popover="manual" role="status" aria-live="polite">
     ${shown.map((message) => html`<div class="toast" key=${message.id}>
       <span>${message.text}</span>
-      ${message.action ? html`<button type="button" onClick=${() => { hide(message.id); message.run?.(); }}>${message.action}
+      ${message.action ? html`<button type="button" data-act="" onClick=${() => { hide(message.id); message.run?.(); }}>${message.action}
         </button>` : null}
     </div>`)}
   </div>`;

@@ -80,7 +80,7 @@ export function FoundCard({ item, list, onApproved, onOther, onIgnored }) {
   });
   const facts = [[item.maker, item.model].filter(Boolean).join(" "), item.address && placeSays(item.address)].filter((fact) => fact && fact !== nameOf(item) && item.kind !== "serial_port").join(" · ");
   return html`
-    <article class="card kit-card found" aria-label=${titleOf(item)}>
+    <article class=${`card kit-card found ${item.kind === "serial_port" ? "port" : ""}`} aria-label=${titleOf(item)}>
       <div class="kit-name">${icon(item.kind === "screen" ? "layout-grid" : "printer", 24)}<div class="grow"><b class="name">${titleOf(item)}</b><span class="sub">${facts}</span></div></div>
       ${item.kind === "serial_port" ? html`<p class="sub">${say.found.plugged}</p>` : use ? html`<p>${roleSays(use.role, list.stations, use.stations)}${use.profile && html` <span class="sub">· ${modelSays(list.profiles, use.profile)}</span>`}</p>` : html`<p class="sub">${say.found.silent}</p>`}
       ${asks && html`<${TextField} id=${`check-${item.key}`} label=${say.found.check} value=${digits} long=${4} digits plain /><p class="sub">${say.found.checkHint}</p>`}

@@ -4,13 +4,14 @@ import { icon } from "../../../vendor/icons.js";
 import { html, useSignal } from "../../../vendor/ui.js";
 import { revokeDevice } from "../../appliance.js";
 import { changeDevice } from "../../hardware.js";
-import { namesOf, span } from "../../hardware_rules.js";
+import { span } from "../../hardware_rules.js";
 import { device } from "../../state.js";
 import { say } from "../../strings.js";
 import { age } from "../../words.js";
 import { useWork } from "../fetched.js";
 import { FloorSheet, Problem } from "../pieces.js";
 import { Arriving, Group, TextField, asOptions } from "./fields.js";
+import { roleSays } from "./words.js";
 
 /** @typedef {import("../../hardware_wire.js").ListedDevice} ListedDevice */
 /** @typedef {readonly {id: string, name: string}[]} Stations */
@@ -37,20 +38,21 @@ function DeviceCard({ listed, stations, onRevoked, onChange }) {
     showToast(say.devices.revoked(listed.name));
     await onRevoked();
   });
-  const shows = listed.kind === "kitchen" ? say.found.role.kitchen_screen(namesOf(stations, listed.stations)) : "";
+  const shows = listed.kind === "kitchen" && stations.length > 0 ? roleSays("kitchen_screen", stations, listed.stations) : "";
   const facts = [say.devices.kind[listed.kind], shows, listed.id === device.value?.id && say.devices.this].filter(Boolean).join(" · ");
-  const seen = !listed.online && listed.last_seen_at !== null ? say.devices.seen(age(listed.last_seen_at)) : "";
+  const seen = listed.online ? "" : listed.last_seen_at === null ? say.devices.neverSeen : say.devices.seen(age(listed.last_seen_at));
+  const life = [seen, say.devices.paired(age(listed.paired_at))].filter(Boolean).join(" · ");
   const { agent } = listed;
   return html`
     <article class="card kit-card" aria-label=${listed.name}>
       <div class="kit-name">${icon(listed.kind === "kitchen" ? "chef-hat" : "layout-grid", 24)}<span class="grow"><b class="name">${listed.name}</b><span class="sub">${facts}</span></span>
         <span class=${`tag ${listed.online ? "done" : ""}`}>${listed.online ? say.devices.online : say.devices.offline}</span></div>
-      ${seen && html`<p class="sub">${seen}</p>`}
+      <p class="sub">${life}</p>
       ${agent && html`<p class="sub">${say.devices.agent(agent.display, span(agent.uptime_s))} · ${say.devices.restarts(agent.browser_starts)}</p>`}
       <${Problem} text=${problem} />
       <div class="pair">
         ${sure.value
-          ? html`<button class="button" onClick=${() => (sure.value = false)}>${say.cancel}</button><button class="button danger" disabled=${busy} onClick=${revoke}>${say.devices.sure}</button>`
+          ? html`<button class="button" onClick=${() => (sure.value = false)}>${say.cancel}</button><button class="button danger" data-act="" disabled=${busy} onClick=${revoke}>${say.devices.sure}</button>`
           : html`<button class="button" aria-label=${`${say.devices.change}: ${listed.name}`} onClick=${onChange}>${say.devices.change}</button>
             <button class="button" aria-label=${`${say.devices.revoke}: ${listed.name}`} onClick=${() => (sure.value = true)}>${say.devices.revoke}</button>`}
       </div>
@@ -61,7 +63,7 @@ function DeviceCard({ listed, stations, onRevoked, onChange }) {
 /** @param {{listed: ListedDevice, stations: Stations, onChanged: () => void, onClose: () => void}} props */
 export function DeviceSheet({ listed, stations, onChanged, onClose }) {
   const name = useSignal(listed.name);
-  const chosen = useSignal(listed.stations);
+  const chosen = useSignal(listed.stations.filter((id) => stations.some((station) => station.id === id)));
   const { busy, problem, run } = useWork();
   const save = () => run(async () => {
     await changeDevice(listed.id, { name: name.value.trim(), ...(listed.kind === "kitchen" ? { stations: chosen.value } : {}) });

@@ -11,7 +11,7 @@ export function placeSays(address) {
 }
 
 /** @param {import("../../hardware_wire.js").Role} role @param {readonly {id: string, name: string}[]} stations @param {readonly string[]} chosen */
-export const roleSays = (role, stations, chosen) => say.found.role[role](namesOf(stations, chosen));
+export const roleSays = (role, stations, chosen) => say.found.role[role](namesOf(stations, chosen), chosen.length > 0);
 
 /** @param {readonly {name: string, say: string}[]} profiles @param {string} name */
 export const modelSays = (profiles, name) => profiles.find((profile) => profile.name === name)?.say ?? name;
