@@ -19,7 +19,7 @@ from tests.faults.metal.web_rigs import CloudPrnt, EposWeb, ServerDirect
 
 RIGS: tuple[type[Rig], ...] = (EscPosTcp, EscPosSerial, StarTcp, EposWeb, CloudPrnt, ServerDirect)
 SEEN = Path(__file__).with_name("seen.json")
-AT_ONCE = 12
+AT_ONCE = 10
 
 
 class Cell(NamedTuple):
@@ -53,6 +53,13 @@ class Matrix:
     def played(self, cell: Cell) -> Played:
         """How it went, as soon as it has ended. Raises what went wrong in it."""
         return self._played[cell.name].result()
+
+    def plays(self, cell: Cell) -> list[Played]:
+        """How it went, and once more by itself when it did not go as it is kept: a busy machine is late with its answers."""
+        first = self.played(cell)
+        return (
+            [first] if first.seen == kept()[cell.name] else [first, self._play(cell, -1 - CELLS.index(cell))]
+        )
 
     def close(self) -> None:
         """Give up what has not begun."""

@@ -29,12 +29,13 @@ def matrix(request: pytest.FixtureRequest) -> Iterator[Matrix]:
 
 @pytest.mark.parametrize("cell", CELLS, ids=lambda cell: cell.name)
 def test_no_ticket_is_lost_and_none_is_doubled_without_saying_so(cell: Cell, matrix: Matrix) -> None:
-    played = matrix.played(cell)
-    assert lost(played.papers, (FIRST, SECOND, THIRD)) == []
-    assert unmarked_doubles(played.papers) == []
-    assert played.longest_wait_s < LONGEST_WAIT_S
-    assert max(played.stops_s) < LONGEST_STOP_S
-    assert played.seen == kept()[cell.name], (
+    plays = matrix.plays(cell)
+    for played in plays:
+        assert lost(played.papers, (FIRST, SECOND, THIRD)) == []
+        assert unmarked_doubles(played.papers) == []
+        assert played.longest_wait_s < LONGEST_WAIT_S
+        assert max(played.stops_s) < LONGEST_STOP_S
+    assert plays[-1].seen == kept()[cell.name], (
         "if this is better: python -m tests.faults.metal.matrix --write …"
     )
 
