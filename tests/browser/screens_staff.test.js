@@ -154,6 +154,8 @@ journey(place, "floor: cancelling dishes, and what the kitchen sees of it", asyn
   await show(waiter.page, "floor-cancelled", FLOOR);
   await cook.sees("Cancelled: stop");
   await show(cook.page, "kitchen-cancelled", KITCHEN);
+  await cook.press(new RegExp(`^Cancelled: ${BUSY}`));
+  await cook.page.locator(".ticket.chosen").getByText("Cancelled: stop").waitFor();
   await cook.press(/^Cancellation of #\d+ understood/);
   await cook.page.getByText("Cancelled: stop").waitFor({ state: "detached" });
   await waiter.page.getByText("The kitchen has not confirmed").waitFor({ state: "detached" });

@@ -28,6 +28,7 @@ export const say = {
   ready: "ready",
   cancelled: "cancelled",
   stop: "Cancelled: stop",
+  stopped: (/** @type {string[]} */ tickets) => `Cancelled: ${tickets.join(" · ")}`,
   understood: "Understood",
   start: "Start",
   started: "Cooking",
@@ -68,7 +69,7 @@ export const say = {
     sending: "Connecting…",
     empty: "Type the code first.",
     unknown: "That code is not known or was used already. Ask for a new one.",
-    wait: (/** @type {number} */ s) => `Too many tries. Wait ${s} s.`,
+    wait: (/** @type {number} */ s) => `Too many tries. Wait ${s > 90 ? `${Math.ceil(s / 60)} minutes` : `${s} seconds`}.`,
     failed: "The appliance does not answer. Check the Wi-Fi and try again.",
   },
   stations: {

@@ -122,6 +122,7 @@ export const hardware = {
     test: "Test print",
     tested: "The test page prints",
     pairingSlip: "Status slip with a pairing code",
+    slipCalled: "What the new device is called",
     pairingSlipHint: "The printer's address, the Wi-Fi and a code for one new device. Whoever holds the paper can use it: take it from the printer yourself.",
     printFor: "Print a code for",
     slipPrints: (/** @type {string} */ until) => `The slip prints. Its code is good once, until ${until}`,

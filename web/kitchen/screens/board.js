@@ -2,7 +2,7 @@
 import { icon } from "../../vendor/icons.js";
 import { html, useEffect, useRef } from "../../vendor/ui.js";
 import { columnCount, countBelow, ticketsBelow } from "../layout.js";
-import { allDay, intoColumns, showsNowhere } from "../rules.js";
+import { allDay, intoColumns, showsNowhere, toConfirm } from "../rules.js";
 import { board, drawer, selected, selectedLine, tickets } from "../state.js";
 import { say } from "../strings.js";
 import { Bar } from "./bar.js";
@@ -15,10 +15,23 @@ export function Board() {
     <div class="kitchen">
       <${Bar} />
       <${LostBar} />
+      <${Stops} />
       ${board.value ? html`<${AllDay} /><${Rail} />` : html`<${Loading} />`}
       <${Drawers} />
     </div>
   `;
+}
+
+/** What was cancelled may lie below what is shown; a tap goes there. */
+function Stops() {
+  const stopped = tickets.value.filter(toConfirm);
+  if (stopped.length === 0) return null;
+  const show = () => {
+    selectedLine.value = null;
+    selected.value = stopped[0]?.id ?? null;
+  };
+  const names = stopped.map((ticket) => `${ticket.table_name} #${ticket.order_number}`);
+  return html`<div role="alert"><button class="stops" onClick=${show}>${icon("alert-triangle", 24)}<span>${say.stopped(names)}</span></button></div>`;
 }
 
 function AllDay() {

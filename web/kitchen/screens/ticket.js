@@ -19,7 +19,7 @@ export function TicketCard({ ticket, position }) {
   return html`
     <article class=${`ticket ${age} ${leaving ? "leaving" : ""} ${chosen ? "chosen" : ""}`} aria-label=${`#${ticket.order_number} ${ticket.table_name}`} data-ticket=${ticket.id}>
       <${Head} ticket=${ticket} position=${position} age=${age} />
-      ${toConfirm(ticket) && html`<p class="stop" role="alert">${icon("alert-triangle", 24)}${say.stop}</p>`}
+      ${toConfirm(ticket) && html`<p class="stop">${icon("alert-triangle", 24)}${say.stop}</p>`}
       <ul class="lines">${ticket.lines.map((line) => html`<li key=${line.id}><${LineButton} ticket=${ticket} line=${line} /></li>`)}</ul>
       ${ticket.also_at.length > 0 && html`<p class="also">${say.alsoAt(ticket.also_at)}</p>`}
       ${refusal && html`<p class="refusal" role="alert">${icon("alert-triangle", 22)}<span>${refusal}</span></p>`}
