@@ -53,6 +53,7 @@ def test_power_lost_and_back_in_the_middle_leaves_the_ticket_unknown(
     simulator.power_cycle(after_lines=3)
     bridge = bridge_to(simulator)
     assert bridge.submit("1", ticket, deadline_s=3.0).result(10).state is OutcomeState.UNKNOWN
+    assert simulator.wait_until(lambda each: each.condition()["powered"] is True)
     assert bridge.submit("2", ticket, deadline_s=3.0).result(10).state is OutcomeState.PRINTED
     assert [slip.cut for slip in simulator.slips()][-1]
 

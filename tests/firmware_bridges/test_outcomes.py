@@ -17,7 +17,7 @@ from firmware_bridges import (
     Text,
 )
 from firmware_bridges.simulators.escpos_tcp import EscPosSimulator
-from tests.firmware_bridges.endings import ending, printed
+from tests.firmware_bridges.endings import ending, printed, well
 
 Bridge = Callable[..., EscPosPrinter]
 LINES = ["Table 12", *(f"{count} x Pasta{f'{count},50':>{48 - 9}}" for count in range(1, 10))]
@@ -232,6 +232,7 @@ def test_a_cutter_that_is_freed_too_late_costs_a_marked_copy_and_no_double(
     simulator.cutter_jam(after_lines=4)
     assert ending(printed(printer, ticket, 1.0)) == (OutcomeState.UNKNOWN, Reason.CUTTER_ERROR)
     simulator.free_cutter()
+    assert well(printer)
     assert printed(printer, ticket.marked("REPRINT")).state is OutcomeState.PRINTED
     assert simulator.slips()[-1].lines[:4] == LINES[:4]
     assert simulator.slips()[-1].lines[4].strip() == "REPRINT"
