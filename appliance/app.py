@@ -92,7 +92,40 @@ def build_app(
     lifespan: Callable[[Litestar], AbstractAsyncContextManager[None]],
 ) -> Litestar:
     """The Litestar application over a running appliance."""
-    known: dict[str, Any] = {
+    mounted: list[ControllerRouterHandler] = [
+        asgi("/menu", is_mount=False, copy_scope=False)(menu.GuestMenu(house.menu_book)),
+        asgi("/photos", is_mount=True, copy_scope=True)(menu.PhotoFiles(house.photos)),
+        asgi("/static", is_mount=True, copy_scope=True)(static),
+    ]
+    return Litestar(
+        route_handlers=[*CONTROLLERS, *mounted, floor_page, kitchen_page, front_door, healthz, *extra],
+        dependencies={
+            name: Provide(_giving(thing), sync_to_thread=False)
+            for name, thing in _known(house, pages).items()
+        },
+        exception_handlers=exception_handlers,
+        openapi_config=OpenAPIConfig(
+            title="Comanda",
+            version=__version__,
+            path="/api/schema",
+            use_handler_docstrings=True,
+            render_plugins=[JsonRenderPlugin()],  # the others load pages from outside the box
+        ),
+        state=State(
+            {
+                TECHNICIAN: house.technician,
+                WAY_BACK: lambda request: menu_address(request, house.database),
+            }
+        ),
+        request_max_body_size=None,
+        logging_config=None,
+        lifespan=[lifespan],
+    )
+
+
+def _known(house: "Appliance", pages: Pages) -> dict[str, Any]:
+    """What handlers may ask for, by the name they ask with."""
+    return {
         "database": house.database,
         "settings": house.settings,
         "limiter": house.limiter,
@@ -113,32 +146,6 @@ def build_app(
         ),
         "pages": pages,
     }
-    mounted: list[ControllerRouterHandler] = [
-        asgi("/menu", is_mount=False, copy_scope=False)(menu.GuestMenu(house.menu_book)),
-        asgi("/photos", is_mount=True, copy_scope=True)(menu.PhotoFiles(house.photos)),
-        asgi("/static", is_mount=True, copy_scope=True)(static),
-    ]
-    return Litestar(
-        route_handlers=[*CONTROLLERS, *mounted, floor_page, kitchen_page, front_door, healthz, *extra],
-        dependencies={name: Provide(_giving(thing), sync_to_thread=False) for name, thing in known.items()},
-        exception_handlers=exception_handlers,
-        openapi_config=OpenAPIConfig(
-            title="Comanda",
-            version=__version__,
-            path="/api/schema",
-            use_handler_docstrings=True,
-            render_plugins=[JsonRenderPlugin()],  # the others load pages from outside the box
-        ),
-        state=State(
-            {
-                TECHNICIAN: house.technician,
-                WAY_BACK: lambda request: menu_address(request, house.database),
-            }
-        ),
-        request_max_body_size=None,
-        logging_config=None,
-        lifespan=[lifespan],
-    )
 
 
 def _giving(thing: Any) -> Callable[[], Any]:
