@@ -81,10 +81,8 @@ async def _send(
 ) -> None:
     """Say what waits until the socket is to be closed, is broken, or takes nothing any more; then end the receiving too."""
     try:
-        while subscriber.closed_with is None:
-            await _wait_or_ping(subscriber, database, ping_every_s)
-            async with asyncio.timeout(SEND_DEADLINE_S):
-                await _flush(socket, subscriber)
+        while not await _told_all(socket, subscriber, ping_every_s):
+            _ping(subscriber, database)
     except (WebSocketDisconnect, OSError):
         pass
     except Exception:  # whatever it was, the receiving side must not wait on without it
@@ -92,15 +90,34 @@ async def _send(
     open_time.reschedule(asyncio.get_running_loop().time())
 
 
-async def _wait_or_ping(subscriber: Subscriber, database: Database, ping_every_s: float) -> None:
+async def _told_all(socket: Socket, subscriber: Subscriber, ping_every_s: float) -> bool:
+    """Say the news as they come until the socket is closed; False when there were none for so long.
+
+    One timeout for both, because it is set anew for each of hundreds of sockets. Raises TimeoutError when news are not taken.
+    """
+    now_s, sending = asyncio.get_running_loop().time, False
     try:
-        async with asyncio.timeout(ping_every_s):
-            await subscriber.wake.wait()
+        async with asyncio.timeout(None) as patience:
+            while True:
+                patience.reschedule(now_s() + ping_every_s)
+                await subscriber.wake.wait()
+                patience.reschedule(now_s() + SEND_DEADLINE_S)
+                sending = True
+                await _flush(socket, subscriber)
+                sending = False
+                if subscriber.closed_with is not None:
+                    return True
     except TimeoutError:
-        if subscriber.pings_unanswered >= PINGS_UNANSWERED_MAX:
-            subscriber.close(SILENT)
-        subscriber.pings_unanswered += 1
-        subscriber.push(encode({"type": "ping", "now": database.clock.now_ms()}))
+        if sending:
+            raise
+        return False
+
+
+def _ping(subscriber: Subscriber, database: Database) -> None:
+    if subscriber.pings_unanswered >= PINGS_UNANSWERED_MAX:
+        subscriber.close(SILENT)
+    subscriber.pings_unanswered += 1
+    subscriber.push(encode({"type": "ping", "now": database.clock.now_ms()}))
 
 
 async def _flush(socket: Socket, subscriber: Subscriber) -> None:
