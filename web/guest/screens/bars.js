@@ -19,7 +19,7 @@ export function Bars() {
   const ordering = phase.value.name === "in" ? party.value?.ordering : null;
   const off = ordering?.allowed === false;
   if (!asks && !reading && !off && !waits && openOrders.value.length === 0 && cart.value.count === 0) return null;
-  return html`<section class="bars" aria-label=${t("your_order")}>
+  return html`<section class="bars" ref=${keepRoom} aria-label=${t("your_order")}>
     ${off ? html`<${OrderingOff} ordering=${ordering} />` : null}
     ${waits ? html`<p class="reading">${icon("wifi-off", 18)}<span>${t("edits_wait")}</span></p>` : null}
     ${asks ? html`<${NicknamePanel} />` : null}
@@ -27,6 +27,16 @@ export function Bars() {
     ${cart.value.count ? html`<${CartBar} />` : null}
     ${reading ? html`<p class="reading">${icon("info", 18)}<span>${t("reading_only")}</span></p>` : null}
   </section>`;
+}
+
+const page = document.documentElement;
+const room = new ResizeObserver(([bars]) => page.style.setProperty("--bars", `${bars?.target.clientHeight}px`));
+
+/** The last dish, and whatever gets the focus, come to stand above the bars, however many there are. @param {Element | null} bars */
+function keepRoom(bars) {
+  room.disconnect();
+  if (bars) room.observe(bars);
+  else page.style.removeProperty("--bars");
 }
 
 /** The guest hears it before choosing, not only at the end. @param {{ordering: import("../../shared/contract.js").TableSession["ordering"]}} props */
