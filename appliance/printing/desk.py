@@ -3,7 +3,6 @@
 import asyncio
 import contextlib
 import hmac
-import logging
 import random
 from collections.abc import Callable, Coroutine, Mapping
 from dataclasses import replace
@@ -25,15 +24,13 @@ from appliance.printing.setup import Setup
 from appliance.printing.standing import Standing
 from appliance.printing.tries import Tries
 from appliance.settings import Settings
-from appliance.storage import Database, JournalRow
+from appliance.storage import Database, JournalRow, Matching
 from firmware_bridges.contracts import PrinterStatus, Reason
 
 STOP_S = 6.0
 REMAKES = frozenset({"printer_added", "printer_edited", "printer_removed"})
 
 StatusFollower = Callable[[str, PrinterStatus], None]
-
-log = logging.getLogger(__name__)
 
 
 class PrintDesk(Standing):
@@ -67,27 +64,23 @@ class PrintDesk(Standing):
         self._chance = chance
         self._tasks: set[asyncio.Task[None]] = set()
         self._news = News(database, self.lines)
-        self._rows_changed = asyncio.Event()
-        self._matching = asyncio.Lock()
+        self._matching = Matching("the printers", self._match_rows)
         self._stopping = False
         database.on_commit(self._heard_commit)
 
     async def start(self) -> None:
         """Bring up every printer within seconds; one that cannot be set up is told about, the others print."""
         self._spawn(self._news.run(), "printers' news")
-        await self._match_rows()
-        self._spawn(self._keep_matching(), "printers as in the file")
+        await self._matching.begin()
+        self._spawn(self._matching.run(), "printers as in the file")
 
     def refresh(self) -> None:
         """Look what has changed among the printers in the file; the desk does so itself after each such change."""
-        self._rows_changed.set()
+        self._matching.ask()
 
     async def matched(self) -> None:
         """Wait, for seconds at most, until what was last changed in the file has been taken up."""
-        async with self._matching:
-            if self._rows_changed.is_set():
-                self._rows_changed.clear()
-                await self._match_rows()
+        await self._matching.matched()
 
     async def stop(self) -> None:
         """End within seconds whatever the devices do; what was under way is written down."""
@@ -98,7 +91,7 @@ class PrintDesk(Standing):
         bridges = [(line.row.name, line.bridge) for line in self.lines.values() if line.bridge is not None]
         await asyncio.gather(*(self.setup.stop(name, bridge) for name, bridge in bridges))
         self._news.finish()
-        self._rows_changed.set()
+        self._matching.finish()
         if tasks := list(self._tasks):
             _, late = await asyncio.wait(tasks, timeout=STOP_S)
             for task in late:
@@ -158,16 +151,6 @@ class PrintDesk(Standing):
         known, now = self.known_of(row), self._settings.now
         with contextlib.suppress(Refused):  # removed meanwhile, or the disk is full: then it goes without
             await self._database.write(lambda tx: greeting.print_plugged_in(tx, row.id, now, known))
-
-    async def _keep_matching(self) -> None:
-        while not self._stopping:
-            await self._rows_changed.wait()
-            if self._stopping:
-                return
-            try:
-                await self.matched()
-            except Exception:  # one row that cannot be followed must not keep later changes from being seen
-                log.exception("a change of the printers could not be followed")
 
     async def _match_rows(self) -> None:
         """The lines become what the file says; each printer is brought up or down beside the others."""

@@ -21,6 +21,7 @@ class Matching:
         self._what = what
         self._match = match
         self._asked = asyncio.Event()
+        self._turn = asyncio.Lock()
         self._pause_s: float | None = None
         self._finished = False
 
@@ -35,6 +36,11 @@ class Matching:
 
     async def begin(self) -> None:
         """The first match, before `run`; what fails is left to `run`."""
+        self.ask()
+        await self._try()
+
+    async def matched(self) -> None:
+        """Wait until what was asked by now has been tried once; at once where nothing was."""
         await self._try()
 
     async def run(self) -> None:
@@ -47,12 +53,17 @@ class Matching:
                 await self._try()
 
     async def _try(self) -> None:
-        self._asked.clear()
-        try:
-            await self._match()
-        except Exception:  # one device's fault must not keep later changes from being seen
-            if self._pause_s is None:
-                log.exception("%s could not be brought in line with the file; it is tried again", self._what)
-            self._pause_s = min(LONGEST_PAUSE_S, 2 * self._pause_s if self._pause_s else FIRST_PAUSE_S)
-        else:
-            self._pause_s = None
+        async with self._turn:
+            if not self._asked.is_set() and self._pause_s is None:
+                return
+            self._asked.clear()
+            try:
+                await self._match()
+            except Exception:  # one device's fault must not keep later changes from being seen
+                if self._pause_s is None:
+                    log.exception(
+                        "%s could not be brought in line with the file; it is tried again", self._what
+                    )
+                self._pause_s = min(LONGEST_PAUSE_S, 2 * self._pause_s if self._pause_s else FIRST_PAUSE_S)
+            else:
+                self._pause_s = None

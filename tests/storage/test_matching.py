@@ -98,3 +98,14 @@ async def test_the_pauses_grow_to_a_limit(shelf: Shelf) -> None:
         await kept.begin()
         pauses.append(kept._pause_s)
     assert pauses == [1.0, 2.0, 4.0, 8.0, 16.0, 30.0, 30.0, 30.0]
+
+
+async def test_who_waits_sees_what_was_asked_taken_up_and_what_was_not_asked_is_not_done(
+    shelf: Shelf,
+) -> None:
+    kept = Matching("the shelf", shelf.match)
+    await kept.matched()
+    assert shelf.tries == 0
+    kept.ask()
+    await asyncio.gather(kept.matched(), kept.matched())
+    assert shelf.tries == 1
