@@ -163,7 +163,7 @@ class Appliance:
         """What looks for devices where they can reach the address served on, and tells where printers have moved."""
         around = make_surroundings(listening_on) if listening_on else None
         if around is not None:
-            self.printers.find = around.search.address_of
+            self.printers.find = around.search.host_of
         return DiscoveryDesk(
             self.database,
             self.settings,

@@ -80,16 +80,16 @@ class Search:
         """One of them by its key."""
         return self.list.get(key)
 
-    def address_of(self, mac: str) -> str | None:
-        """Where the device with this MAC (12 lower-case hex digits) is now, as "tcp://192.0.2.10:9100"; None while nobody knows.
+    def host_of(self, mac: str) -> str | None:
+        """Where the device with this MAC (12 lower-case hex digits) is now, as "192.0.2.10"; None while nobody knows.
 
         Whoever asks has missed it where it was: unless it was seen just now, a look for it starts, at most every 15 s.
         """
-        known = next((one for one in self.list.items() if one.mac == mac and one.address), None)
+        known = next((one for one in self.list.items() if one.mac == mac and one.host), None)
         now_s = self._now_s()
         fresh = known is not None and now_s - known.seen_at_s < _FRESH_S
         if not fresh and (self._sought_at_s is None or now_s - self._sought_at_s >= _SEEK_PAUSE_S):
             self._sought_at_s = now_s
             for runner in self._runners:
                 runner.ask()
-        return known.address if known is not None else None
+        return known.host if known is not None else None

@@ -20,7 +20,7 @@ Cancelled = Callable[[], bool]
 class Identity:
     """Who a printer is, wherever it is; see `streams.tcp_by_mac`.
 
-    `find` tells a network address of a MAC, of which only the host counts; `moved` hears the service's new URL.
+    `moved` hears the service's new URL.
     """
 
     mac: str
@@ -66,23 +66,13 @@ class Site:
         return self._open_secure if self.secure else self._open
 
     def _following(self, here: TcpAddress, identity: Identity) -> OpenStream:
-        def find(mac: str) -> str | None:
-            host = _host(identity.find(mac))
-            return str(here.at(host)) if host else None
-
         def moved(there: str) -> None:
-            self._address = self._address.at(_host(there))
+            self._address = self._address.at(urlsplit(there).hostname or "")
             identity.moved(self._address.url)
 
-        return tcp_by_mac(identity.mac, str(here), find, moved=moved, neighbour=identity.neighbour)
+        return tcp_by_mac(identity.mac, str(here), identity.find, moved=moved, neighbour=identity.neighbour)
 
     def _open_secure(self, *, deadline_s: float, cancelled: Cancelled) -> Stream:
         until = time.monotonic() + deadline_s
         stream = self._open(deadline_s=deadline_s, cancelled=cancelled)
         return TlsStream(stream, deadline_s=until - time.monotonic(), cancelled=cancelled)
-
-
-def _host(address: str | None) -> str:
-    """The host of a network address, "" without one."""
-    found = parse_address(address) if address else None
-    return found.host if isinstance(found, TcpAddress) else ""

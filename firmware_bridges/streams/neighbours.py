@@ -39,8 +39,8 @@ def tcp_by_mac(
     """Opens connections to the device with this MAC, wherever DHCP has put it.
 
     The address last known is tried first. When nothing answers there, or another device does, `find` is asked
-    where the MAC has been seen; `moved` hears of an address that proved right. An address whose MAC is not
-    known is taken at its word. Raises ValueError for a MAC or an address that is none.
+    which host the MAC has been seen at, and the same port is tried there; `moved` hears of an address that proved
+    right. An address whose MAC is not known is taken at its word. Raises ValueError for a MAC or an address that is none.
     """
     mac = normal_mac(mac)
     known = [_tcp(last_address)]
@@ -51,9 +51,10 @@ def tcp_by_mac(
         try:
             return _connected(here, mac, neighbour, deadline_s / 2, cancelled)
         except StreamError as error:
-            elsewhere = None if _surely_here(error, here, mac, neighbour) else _found(find, mac)
-            if elsewhere is None or elsewhere == here:
+            host = None if _surely_here(error, here, mac, neighbour) else find(mac)
+            if not host or host == here.host:
                 raise
+            elsewhere = here.at(host)
         stream = _connected(elsewhere, mac, neighbour, until - time.monotonic(), cancelled)
         known[0] = elsewhere
         if moved is not None:
@@ -82,11 +83,6 @@ def _surely_here(
 ) -> bool:
     """Whether looking elsewhere is pointless: stopped, or the device itself has just refused us."""
     return error.reason is Reason.STOPPED or (error.reason is Reason.REFUSED and neighbour(here.host) == mac)
-
-
-def _found(find: Callable[[str], str | None], mac: str) -> TcpAddress | None:
-    found = find(mac)
-    return _tcp(found) if found else None
 
 
 def _tcp(text: str) -> TcpAddress:

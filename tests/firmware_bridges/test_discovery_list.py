@@ -134,5 +134,5 @@ def test_a_device_cannot_claim_a_mac_the_kernel_did_not_see() -> None:
     search.tell(printer("192.0.2.66", MAC))
     search.tell(printer("192.0.2.10", OTHER_MAC))
     assert {one.host: one.mac for one in search.found()} == {"192.0.2.66": "", "192.0.2.10": MAC}
-    assert search.address_of(MAC) == "tcp://192.0.2.10:9100"
-    assert search.address_of(OTHER_MAC) is None
+    assert search.host_of(MAC) == "192.0.2.10"
+    assert search.host_of(OTHER_MAC) is None

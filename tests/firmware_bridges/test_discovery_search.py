@@ -138,7 +138,7 @@ def test_looking_for_a_mac_nobody_knows_asks_everybody_but_not_all_the_time(
     finder = Scripted("one", lambda _: None, every_s=60)
     search = running(finder)
     finder.wait()
-    assert [search.address_of("001162aabbcc") for _ in range(20)] == [None] * 20
+    assert [search.host_of("001162aabbcc") for _ in range(20)] == [None] * 20
     finder.wait()
     assert not finder.looked.acquire(timeout=0.3)
 
@@ -150,10 +150,10 @@ def test_a_printer_that_was_missed_where_it_was_seen_long_ago_is_looked_for() ->
     search.tell(Sighting("enpc", Kind.PRINTER, 60.0, address="tcp://192.0.2.10:9100", host="192.0.2.10"))
     search.start()
     finder.wait()
-    assert search.address_of("001162aabbcc") == "tcp://192.0.2.10:9100"
+    assert search.host_of("001162aabbcc") == "192.0.2.10"
     assert not finder.looked.acquire(timeout=0.3)
     now_s[0] += 10
-    assert search.address_of("001162aabbcc") == "tcp://192.0.2.10:9100"
+    assert search.host_of("001162aabbcc") == "192.0.2.10"
     finder.wait()
     search.stop()
 

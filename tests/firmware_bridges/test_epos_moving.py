@@ -37,8 +37,7 @@ def printed_by(site: str, identity: Identity) -> PrintOutcome:
 
 def test_a_printer_that_moved_prints_where_it_is_and_its_new_address_is_told(device: EposSimulator) -> None:
     moves: list[str] = []
-    # What looks for it knows of its port 9100 only; the service's port and path stay as they were.
-    identity = Identity("00:11:62:AA:BB:CC", {OURS: f"tcp://{NEW}:9100"}.get, moves.append)
+    identity = Identity("00:11:62:AA:BB:CC", {OURS: NEW}.get, moves.append)
     ended = printed_by(f"http://{OLD}:{device.port}/", identity)
     assert ended.state is OutcomeState.PRINTED
     assert device.slips()[0].lines == ["Table 12"]
@@ -48,12 +47,12 @@ def test_a_printer_that_moved_prints_where_it_is_and_its_new_address_is_told(dev
 def test_a_stranger_at_the_old_address_is_asked_nothing(device: EposSimulator) -> None:
     with EposSimulator("stranger", host=OLD, port=device.port) as stranger:
         macs = {OLD: OTHERS, NEW: OURS}
-        identity = Identity(OURS, lambda mac: f"tcp://{NEW}:9100", neighbour=macs.get)
+        identity = Identity(OURS, lambda mac: NEW, neighbour=macs.get)
         assert printed_by(stranger.base_url, identity).state is OutcomeState.PRINTED
         assert (stranger.jobs, device.jobs) == (0, 1)
 
 
-@pytest.mark.parametrize("found", [None, "usb:/dev/usb/lp0", f"tcp://{OLD}:9100"])
+@pytest.mark.parametrize("found", [None, "", OLD])
 def test_a_printer_that_nobody_sees_elsewhere_is_simply_not_there(found: str | None) -> None:
     with socket.socket() as reserved:
         reserved.bind((OLD, 0))
@@ -71,7 +70,7 @@ def test_a_printer_that_nobody_sees_elsewhere_is_simply_not_there(found: str | N
 )
 def test_requests_name_the_host_they_go_to(device: EposSimulator, before: str, after: str) -> None:
     moves: list[str] = []
-    site = Site(before.format(device.port), Identity(OURS, lambda mac: f"tcp://{NEW}:9100", moves.append))
+    site = Site(before.format(device.port), Identity(OURS, lambda mac: NEW, moves.append))
     open_plain: Callable[..., object] = site._open
     open_plain(deadline_s=2.0, cancelled=lambda: False)
     assert moves == [after.format(device.port)]

@@ -28,8 +28,9 @@ def nowhere(mac: str) -> None:
     return None
 
 
-def address_of(simulator: EscPosSimulator) -> str:
-    return simulator.address
+def before_it_moved(simulator: EscPosSimulator) -> str:
+    """An address where nothing listens, with the port the printer has."""
+    return simulator.address.replace("127.0.0.1", "127.0.0.3")
 
 
 @pytest.fixture
@@ -61,29 +62,29 @@ def test_loopback_has_no_mac() -> None:
 
 
 def test_the_last_address_is_enough_while_it_holds(simulator: EscPosSimulator) -> None:
-    opens = tcp_by_mac(OURS, address_of(simulator), pytest.fail)
+    opens = tcp_by_mac(OURS, simulator.address, pytest.fail)
     opens(deadline_s=2.0, cancelled=never).close()
 
 
-def test_a_printer_that_moved_is_found_and_its_new_address_remembered(
-    simulator: EscPosSimulator, dead_address: str
+def test_a_printer_that_moved_is_found_at_the_port_it_has_and_its_new_address_remembered(
+    simulator: EscPosSimulator,
 ) -> None:
     asked: list[str] = []
     moves: list[str] = []
 
     def find(mac: str) -> str:
         asked.append(mac)
-        return address_of(simulator)
+        return "127.0.0.1"
 
-    opens = tcp_by_mac("00:11:62:AA:BB:CC", dead_address, find, moved=moves.append)
+    opens = tcp_by_mac("00:11:62:AA:BB:CC", before_it_moved(simulator), find, moved=moves.append)
     opens(deadline_s=2.0, cancelled=never).close()
     opens(deadline_s=2.0, cancelled=never).close()
     assert asked == [OURS]
-    assert moves == [address_of(simulator)]
+    assert moves == [simulator.address]
 
 
 def test_a_stranger_at_the_address_gets_not_one_byte(simulator: EscPosSimulator) -> None:
-    opens = tcp_by_mac(OURS, address_of(simulator), nowhere, neighbour=lambda host: OTHERS)
+    opens = tcp_by_mac(OURS, simulator.address, nowhere, neighbour=lambda host: OTHERS)
     with pytest.raises(StreamError) as refused:
         opens(deadline_s=2.0, cancelled=never)
     assert refused.value.reason is Reason.WRONG_DEVICE
@@ -92,11 +93,10 @@ def test_a_stranger_at_the_address_gets_not_one_byte(simulator: EscPosSimulator)
 
 
 def test_a_stranger_at_the_old_address_leads_to_the_new_one(simulator: EscPosSimulator) -> None:
-    with EscPosSimulator("stranger", host="127.0.0.2") as stranger:
+    port = int(simulator.address.rpartition(":")[2])
+    with EscPosSimulator("stranger", host="127.0.0.2", port=port) as stranger:
         macs = {"127.0.0.2": OTHERS, "127.0.0.1": OURS}
-        opens = tcp_by_mac(
-            OURS, address_of(stranger), lambda mac: address_of(simulator), neighbour=macs.__getitem__
-        )
+        opens = tcp_by_mac(OURS, stranger.address, lambda mac: "127.0.0.1", neighbour=macs.__getitem__)
         stream = opens(deadline_s=2.0, cancelled=never)
         stream.write(b"to the right one\n", deadline_s=1.0)
         assert simulator.wait_until(

@@ -60,7 +60,7 @@ def heard_in(namespace: str, python: str, *words: str) -> list[str]:
 
 def answers(mac: str, box: Box) -> bool:
     """Whether the printer with this MAC can be spoken to, wherever it is now."""
-    opened = tcp_by_mac(mac, "tcp://10.88.2.20:9100", box.search.address_of)
+    opened = tcp_by_mac(mac, "tcp://10.88.2.20:9100", box.search.host_of)
     try:
         stream = opened(deadline_s=3.0, cancelled=lambda: False)
     except Exception as error:
@@ -128,7 +128,7 @@ def play(box: Box, python: str) -> None:
     ip("-n", "lab-printer", "addr", "replace", "10.88.2.77/24", "dev", "far2")
     print("        DHCP gives the printer another address")
     scene("it is spoken to again, by its MAC", lambda: answers(printer.mac, box), within_s=30)
-    assert box.search.address_of(printer.mac) == "tcp://10.88.2.77:9100"
+    assert box.search.host_of(printer.mac) == "10.88.2.77"
     moved = box.search.get(f"mac-{printer.mac}")
     assert moved is not None
     assert moved.host == "10.88.2.77"
