@@ -36,7 +36,7 @@ def approve(
         tx,
         {
             "id": device_id,
-            "name": name,
+            "name": service.free_name(tx, name),
             "kind": kind.value,
             "stations": msgspec.json.encode(list(stations)).decode(),
             "hash": digest(tx.ids.token()),

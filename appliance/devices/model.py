@@ -13,8 +13,9 @@ KINDS: dict[str, str] = {
     "device_revoked": "A device lost its access; its sockets are closed.",
 }
 
+NAME_MAX = 40
 Id = Annotated[str, msgspec.Meta(max_length=64)]
-Name = Annotated[str, msgspec.Meta(min_length=1, max_length=40)]
+Name = Annotated[str, msgspec.Meta(min_length=1, max_length=NAME_MAX)]
 
 
 class DeviceKind(StrEnum):

@@ -7,7 +7,7 @@ import msgspec
 from appliance.devices import rules, store
 from appliance.devices.model import ChangeDevice, Device, DeviceKind, ListedDevice
 from appliance.devices.presence import Presence
-from appliance.kernel.errors import Invalid, NotFound
+from appliance.kernel.errors import Conflict, Invalid, NotFound
 from appliance.kernel.ids import digest
 from appliance.storage import Reader, Tx
 
@@ -97,7 +97,7 @@ def pair(tx: Tx, code: str, token: str, address: str | None = None) -> Device:
         )
     device_id = row["device_id"] or tx.new_id()
     if row["device_id"] is None:
-        store.add_device(tx, device_id, digest(token), row)
+        store.add_device(tx, device_id, free_name(tx, row["name"]), digest(token), row)
     elif not store.let_browser_in(tx, device_id, digest(token)):
         raise NotFound("This screen has no access any more.", code="pairing_code_unknown")
     paired = device_of(tx, device_id)
@@ -111,6 +111,11 @@ def pair(tx: Tx, code: str, token: str, address: str | None = None) -> Device:
         data=data,
     )
     return paired
+
+
+def free_name(reader: Reader, wanted: str) -> str:
+    """This name for a new device; with a number behind it where another has it already."""
+    return rules.free_name(wanted, [one.name for one in store.devices(reader)])
 
 
 def revoke(
@@ -134,9 +139,15 @@ def change(
     device: str | None = None,
     address: str | None = None,
 ) -> Device:
-    """Another name or other stations; its screen comes back with them by itself. Raises NotFound, Invalid station_unknown."""
+    """Another name or other stations; its screen comes back with them by itself.
+
+    Raises NotFound, Invalid station_unknown, Conflict name_taken.
+    """
     before = device_of(tx, device_id)
     name = before.name if wanted.name is None else wanted.name
+    others = [one.name for one in store.devices(tx) if one.id != device_id]
+    if name != before.name and rules.free_name(name, others) != name:
+        raise Conflict(f"Another device is called {name} already; choose another name.", code="name_taken")
     stations = before.stations if wanted.stations is None else tuple(stations_called(tx, wanted.stations))
     if not store.change(tx, device_id, name, msgspec.json.encode(stations).decode()):
         raise NotFound("There is no such device.", code="device_unknown")

@@ -66,15 +66,15 @@ def paired_by(reader: Reader, device_id: str) -> str:
     return str(reader.value("SELECT paired_by FROM device WHERE id = :id", {"id": device_id}))
 
 
-def add_device(tx: Tx, device_id: str, token_hash: bytes, code: Row) -> None:
-    """A device as its pairing code says."""
+def add_device(tx: Tx, device_id: str, name: str, token_hash: bytes, code: Row) -> None:
+    """A device as its pairing code says, by this name."""
     tx.execute(
         "INSERT INTO device (id, branch, name, kind, stations, token_hash, paired_at, paired_by)"
         " VALUES (:id, :branch, :name, :kind, :stations, :hash, :at, :by)",
         {
             "id": device_id,
             "branch": tx.branch,
-            "name": code["name"],
+            "name": name,
             "kind": code["kind"],
             "stations": code["stations"],
             "hash": token_hash,

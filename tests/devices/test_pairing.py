@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from appliance.devices import DeviceKind, make_code
 from appliance.devices import rules as secrets
+from appliance.devices.model import NAME_MAX
 from appliance.kernel.errors import Invalid
 from appliance.kitchen import add_station
 from appliance.storage import Tx
@@ -152,6 +153,30 @@ async def test_stations_are_given_by_id_or_name_and_an_unknown_one_makes_no_dead
         assert refused.json()["error"] == said
     with pytest.raises(Invalid, match="there are: Grill, Cold"):
         await house.code(DeviceKind.KITCHEN, stations=("nowhere",))
+
+
+async def test_devices_that_are_to_have_one_name_are_told_apart_by_a_number(house: House) -> None:
+    tablet = await house.tablet_of(house.owner)
+    paired = []
+    for name in ("Bar", "bar", "Bar"):
+        made = await tablet.send("/api/devices/codes", {"kind": "floor", "name": name})
+        answer = await house.browser().send("/api/devices/pair", {"code": made.json()["code"]})
+        paired.append(answer.json()["device"])
+    assert [one["name"] for one in paired] == ["Bar", "bar 2", "Bar 3"]
+    path = f"/api/devices/{paired[2]['id']}/change"
+    refused = await tablet.send(path, {"name": "BAR"})
+    assert (refused.status_code, refused.json()["code"]) == (409, "name_taken")
+    await tablet.send(f"/api/devices/{paired[0]['id']}/revoke", {})
+    assert (await tablet.send(path, {"name": "BAR"})).json()["name"] == "BAR"
+
+
+@given(st.lists(st.text("aA ", min_size=1, max_size=40), max_size=12))
+def test_no_two_names_are_alike_and_none_grows_too_long(wanted: list[str]) -> None:
+    given_names: list[str] = []
+    for one in wanted:
+        given_names.append(secrets.free_name(one, given_names))
+    assert len({one.casefold() for one in given_names}) == len(given_names)
+    assert max(map(len, given_names), default=0) <= NAME_MAX
 
 
 async def test_a_repeated_request_for_a_code_is_shown_the_same_one_and_it_is_not_stored(house: House) -> None:
