@@ -8,9 +8,8 @@ from pathlib import Path
 from appliance.cli import seed
 from appliance.cli.saying import Trouble
 from appliance.main import DATABASE_NAME
-from appliance.storage import look_at
+from appliance.storage import look_at, may_be_ours
 
-_SQLITE = b"SQLite format 3\0"
 _FILES = re.compile(
     r"comanda\.db(\.before-\d{4})?(-wal|-shm|-journal)?|comanda\.lock|pass\.key|technician\.json|\.technician\.json\.\d+"
 )
@@ -22,20 +21,33 @@ _NAMED = ("setting_changed", "setting:venue_name", "system", seed.SETTINGS["venu
 
 
 def restaurant_in(data: Path) -> Path:
-    """The restaurant's file in a directory. Raises Trouble (no_restaurant) when there is none; makes nothing."""
-    file = data / DATABASE_NAME
-    try:
-        with file.open("rb") as opened:
-            is_there = opened.read(len(_SQLITE)) == _SQLITE
-    except FileNotFoundError:
-        is_there = False
-    except OSError as error:
-        raise Trouble(f"{file} cannot be read: {error.strerror}.", code="unreadable") from error
-    if not is_there:
+    """The restaurant's file in a directory; makes nothing. Raises Trouble no_restaurant, not_ours, unreadable."""
+    if not _holds_one(data):
         raise Trouble(
             f"There is no restaurant in {_shown(data)}; name its directory with --data.", code="no_restaurant"
         )
-    return file
+    return data / DATABASE_NAME
+
+
+def refuse_foreign(data: Path) -> None:
+    """Before a restaurant is opened or made: raises Trouble where its file would be somebody else's, or cannot be read."""
+    _holds_one(data)
+
+
+def _holds_one(data: Path) -> bool:
+    file = data / DATABASE_NAME
+    try:
+        if not file.exists() or file.stat().st_size == 0:
+            return False
+        ours = may_be_ours(file)
+    except OSError as error:
+        raise Trouble(f"{file} cannot be read: {error.strerror}.", code="unreadable") from error
+    if not ours:
+        raise Trouble(
+            f"{file} was not made by Comanda; nothing was changed. Name another directory with --data.",
+            code="not_ours",
+        )
+    return True
 
 
 def refuse_strange(data: Path, ready_file: Path | None = None) -> None:
@@ -52,8 +64,7 @@ def refuse_strange(data: Path, ready_file: Path | None = None) -> None:
 
 def refuse_real(data: Path) -> None:
     """Raises Trouble when the directory holds a restaurant that the demo has not made."""
-    file = data / DATABASE_NAME
-    if file.exists() and file.stat().st_size > 0 and not _is_demo(restaurant_in(data)):
+    if _holds_one(data) and not _is_demo(data / DATABASE_NAME):
         raise Trouble(
             f"The restaurant in {_shown(data)} was not made by the demo; nothing was changed."
             " Name another directory with --data.",

@@ -13,6 +13,7 @@ import uvicorn
 import uvloop
 
 from appliance.cli.lock import only_writer
+from appliance.cli.restaurant import refuse_foreign
 from appliance.cli.technician import close_door, door_listener, open_door
 from appliance.http import ImpatientHttpProtocol, ImpatientWebSocketProtocol
 from appliance.http.asgi import App
@@ -38,6 +39,7 @@ CONNECTIONS_MAX = 4_000
 def serve(data: Path, host: str, port: int) -> None:
     """Run the appliance."""
     logging.basicConfig(level=logging.INFO, format="%(levelname)s %(name)s: %(message)s")
+    refuse_foreign(data)
     with only_writer(data):
         house = Appliance(data, listening_on=host)
         house.open()

@@ -4,6 +4,7 @@ Rooms use `Database.write(fn)` and `Database.read()`; inside they see a `Tx` or 
 """
 
 from appliance.storage.branches import found_branch
+from appliance.storage.connection import may_be_ours
 from appliance.storage.counters import next_number
 from appliance.storage.database import Database
 from appliance.storage.idempotency import Answer, answer_once
@@ -25,6 +26,7 @@ __all__ = [
     "answer_once",
     "found_branch",
     "look_at",
+    "may_be_ours",
     "migrate",
     "next_number",
 ]

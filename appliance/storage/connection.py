@@ -13,6 +13,8 @@ import apsw.sqlite_extra
 CHECKSUM_VFS = "cksmvfs"
 CHECKSUM_BYTES = 8
 BUSY_MS = 5_000
+_MAGIC = b"SQLite format 3\0"
+_RESERVED_AT = 20
 
 _guarded: set[str] = set()
 _hook_installed = False
@@ -43,6 +45,13 @@ def open_writer(path: Path, vfs: str | None = None) -> apsw.Connection:
         connection.close()
         raise RuntimeError("the database file must carry a checksum on every page")
     return connection
+
+
+def may_be_ours(path: Path) -> bool:
+    """Whether a file is a database that carries a checksum on every page, as all of ours do. Only looks at its head; OSError."""
+    with path.open("rb") as opened:
+        head = opened.read(_RESERVED_AT + 1)
+    return head.startswith(_MAGIC) and head[_RESERVED_AT:] == bytes([CHECKSUM_BYTES])
 
 
 def open_reader(path: Path, vfs: str | None = None) -> apsw.Connection:

@@ -3,6 +3,7 @@
 import json
 from pathlib import Path
 
+import apsw
 import pytest
 from click.testing import CliRunner
 
@@ -33,6 +34,13 @@ COMMANDS = [
 ]
 
 
+def foreign_database() -> bytes:
+    """Another program's."""
+    made = apsw.Connection(":memory:")
+    made.execute("CREATE TABLE recipe (name)")
+    return made.serialize("main")
+
+
 @pytest.mark.parametrize("words", COMMANDS, ids=" ".join)
 def test_a_directory_without_a_restaurant_stays_as_it_is(tmp_path: Path, words: tuple[str, ...]) -> None:
     for data in (tmp_path / "wrong", tmp_path):
@@ -42,11 +50,29 @@ def test_a_directory_without_a_restaurant_stays_as_it_is(tmp_path: Path, words: 
     assert list(tmp_path.iterdir()) == []
 
 
-@pytest.mark.parametrize("content", [b"", b"not a database, but a letter"])
-def test_another_file_of_that_name_is_no_restaurant(tmp_path: Path, content: bytes) -> None:
-    (tmp_path / "comanda.db").write_bytes(content)
+def test_an_empty_file_of_that_name_is_no_restaurant(tmp_path: Path) -> None:
+    (tmp_path / "comanda.db").touch()
     done = CliRunner().invoke(main, ["journal", "verify", "--data", str(tmp_path)])
     assert (done.exit_code, "There is no restaurant in" in done.output) == (1, True)
+
+
+@pytest.mark.parametrize(
+    "command", ["journal verify", "printers list", "migrate", "serve --port 0", "demo --port 0"]
+)
+@pytest.mark.parametrize(
+    "content", [b"not a database, but a letter", foreign_database()], ids=["letter", "database"]
+)
+def test_a_file_of_that_name_that_is_not_ours_is_left_as_it_is(
+    tmp_path: Path, command: str, content: bytes
+) -> None:
+    file = tmp_path / "comanda.db"
+    file.write_bytes(content)
+    done = CliRunner().invoke(main, [*command.split(), "--data", str(tmp_path)])
+    said = (
+        f"Error: {file} was not made by Comanda; nothing was changed. Name another directory with --data.\n"
+    )
+    assert (done.exit_code, done.output) == (1, said)
+    assert (file.read_bytes(), list(tmp_path.iterdir())) == (content, [file])
 
 
 def test_the_directory_is_named_as_it_was_asked_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
