@@ -183,6 +183,22 @@ journey(place, "floor: closing with money owed says so; who restores second is t
   assertQuiet({ other }, UNPAIRED, REFUSED);
 });
 
+journey(place, "floor: Revoke and Remove tapped twice ask, and take nothing away", async () => {
+  const boss = await Waiter.at(place.browser, place.house, { role: "manager", options: TOUCH });
+  await boss.toHardware();
+  await tapsTwice(boss.page, boss.page.getByRole("button", { name: /^Revoke: / }).first());
+  await pause(CALM_MS);
+  await boss.button("Revoke now").waitFor();
+  await boss.card("Bar printer").getByRole("link").tap();
+  await boss.dialog("Bar printer").getByText("Name, model and address").tap();
+  await pause(CALM_MS);
+  await tapsTwice(boss.page, boss.dialog("Bar printer").getByRole("button", { name: "Remove" }));
+  await boss.dialog("Bar printer").getByRole("button", { name: "Remove for good" }).waitFor();
+  await pause(CALM_MS);
+  assertQuiet({ boss }, UNPAIRED);
+  await boss.leave();
+});
+
 journey(place, "nothing complained, nothing was asked of another host", async () => {
   assertQuiet({ cook, waiter }, UNPAIRED);
 });

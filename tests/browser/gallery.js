@@ -45,6 +45,14 @@ export async function show(page, name, look = GUEST) {
   assert.deepEqual([...new Set(found)], []);
 }
 
+/** The same of a screen from its top, without what was said a moment ago. @param {import("playwright-core").Page} page @param {string} name @param {Look} [look] */
+export async function showTop(page, name, look) {
+  await page.mouse.move(0, 0);
+  await page.getByRole("status").locator(".toast").first().waitFor({ state: "detached" });
+  await page.evaluate(() => [document.scrollingElement, ...document.querySelectorAll("dialog[open] .sheet-body")].forEach((one) => one?.scrollTo(0, 0)));
+  await show(page, name, look);
+}
+
 /** Runs in the page: two frames, and pictures in view are there. */
 async function settled() {
   await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));

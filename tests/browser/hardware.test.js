@@ -1,22 +1,19 @@
 // A manager and the hardware: what is found is approved with one tap, tried, routed, renamed and removed; a screen is let in by the
-// number that stands on it; a drawer learns its sensor; the papers of a long outage are decided at once.
+// number that stands on it.
 import assert from "node:assert/strict";
 import { createHash, randomBytes } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
-import { FLOOR, show } from "./gallery.js";
+import { FLOOR, show, showTop } from "./gallery.js";
 import { assertQuiet, journey, restaurant } from "./journeys.js";
-import { openClock, Party, Screen } from "./parties.js";
-import { Waiter } from "./people.js";
+import { happens, openClock } from "./parties.js";
+import { CALM_MS, Waiter } from "./people.js";
 import { ROOT } from "./restaurant.js";
 import { tabTo } from "./tabbing.js";
 
 const UNPAIRED = /401 \(Unauthorized\).*\/api\//;
 const REFUSED = /status of (409|422) /;
-const LONG_MIN = 40;
-const ALARM_MIN = 2;
-const SOON_MS = 20_000;
 
 const clock = await openClock();
 const clockFile = clock.entry[1] ?? "";
@@ -26,45 +23,12 @@ let manager;
 /** @type {Record<string, string>} addresses of printers nobody set up */
 let around;
 
-const dialog = (/** @type {string | RegExp} */ name) => manager.page.getByRole("dialog", { name });
-const card = (/** @type {string} */ name) => manager.page.getByRole("article", { name, exact: true });
+const dialog = (/** @type {string | RegExp} */ name) => manager.dialog(name);
+const card = (/** @type {string} */ name) => manager.card(name);
 const section = (/** @type {string} */ name) => manager.page.getByRole("region", { name, exact: true });
 const closed = (/** @type {string | RegExp} */ name) => dialog(name).waitFor({ state: "detached" });
-const told = (/** @type {string | RegExp} */ text) => manager.page.getByRole("status").filter({ hasText: text }).last().waitFor();
-const escape = async () => {
-  await manager.page.keyboard.press("Escape");
-  await manager.page.getByRole("dialog").waitFor({ state: "detached" });
-};
-
-/** The screen from its top, without what was said a moment ago. @param {string} name */
-async function picture(name) {
-  await manager.page.mouse.move(0, 0);
-  await manager.page.getByRole("status").locator(".toast").first().waitFor({ state: "detached" });
-  await manager.page.evaluate(() => [document.scrollingElement, ...document.querySelectorAll("dialog[open] .sheet-body")].forEach((one) => one?.scrollTo(0, 0)));
-  await show(manager.page, name, FLOOR);
-}
-
-/** What happens to one of the demo's printers. @param {string} printer @param {string} fault */
-async function happens(printer, fault) {
-  const headers = { "content-type": "application/json", "idempotency-key": randomBytes(16).toString("hex") };
-  const answer = await fetch(new URL(`/demo/printers/${printer}/fault`, place.house.facts.base), { method: "POST", headers, body: JSON.stringify({ fault }) });
-  assert.equal(answer.status, 200);
-}
-
-/** Waits until the answer is yes. @param {() => Promise<boolean>} asked */
-async function until(asked) {
-  const end = Date.now() + SOON_MS;
-  while (!(await asked())) {
-    if (Date.now() > end) throw new Error(`not within ${SOON_MS} ms: ${asked}`);
-    await pause(100);
-  }
-}
-
-async function toHardware() {
-  await manager.goes("More");
-  await manager.page.getByRole("link", { name: "Printers and devices" }).click();
-  await card("Kitchen printer").waitFor();
-}
+const told = (/** @type {string | RegExp} */ text) => manager.told(text);
+const picture = (/** @type {string} */ name) => showTop(manager.page, name, FLOOR);
 
 /** Types an address of a printer that is around and looks there. @param {string} name */
 async function looksAt(name) {
@@ -93,7 +57,7 @@ async function knock(name) {
 journey(place, "everything in use stands on one page", async () => {
   around = JSON.parse(await readFile(`${clockFile}.printers`, "utf8"));
   manager = await Waiter.at(place.browser, place.house, { role: "manager", options: { viewport: { width: 1280, height: 800 } } });
-  await toHardware();
+  await manager.toHardware();
   await card("Kitchen printer").getByText("ready").waitFor();
   await card("Cash desk printer").getByText("Prints for: bills and receipts").waitFor();
   await section("Screens and tablets").getByText("this device").waitFor();
@@ -152,12 +116,12 @@ journey(place, "a test print comes out and is told as printed; the exchanges sta
 });
 
 journey(place, "the cover that opens is told in words, and who stands in", async () => {
-  await escape();
-  await happens("bar", "cover_open");
+  await manager.escape();
+  await happens(place.house, "bar", "cover_open");
   await card("Bar printer").getByText(/cover is open/i).waitFor();
   await card("Bar printer").getByText("trouble").waitFor();
   await picture("floor-hardware");
-  await happens("bar", "restore");
+  await happens(place.house, "bar", "restore");
   await card("Bar printer").getByText("ready").waitFor();
 });
 
@@ -166,11 +130,12 @@ journey(place, "a printer that something depends on is not removed, and the refu
   await manager.page.keyboard.press("Enter");
   await dialog("Kitchen printer").getByText("Name, model and address").click();
   await dialog("Kitchen printer").getByRole("button", { name: "Remove" }).click();
+  await pause(CALM_MS);
   await dialog("Kitchen printer").getByRole("button", { name: "Remove for good" }).click();
   await dialog("Kitchen printer").getByRole("alert").filter({ hasText: "Something still prints there; choose another printer for it first." }).waitFor();
   await dialog("Kitchen printer").getByRole("alert").scrollIntoViewIfNeeded();
   await show(manager.page, "floor-printer-settings", FLOOR);
-  await escape();
+  await manager.escape();
 });
 
 journey(place, "what is found can be taken as something else, or ignored and offered again", async () => {
@@ -179,7 +144,7 @@ journey(place, "what is found can be taken as something else, or ignored and off
   await dialog("SIMULATOR").getByRole("button", { name: "Kitchen or bar tickets", pressed: true }).waitFor();
   await dialog("SIMULATOR").getByLabel("Model").selectOption({ label: "Epson TM, 58 mm (TM-m10, TM-P20)" });
   await picture("floor-found-other");
-  await escape();
+  await manager.escape();
   await card("New: SIMULATOR").getByRole("button", { name: "Ignore" }).click();
   await card("New: SIMULATOR").waitFor({ state: "detached" });
   await manager.page.getByRole("status").getByRole("button", { name: "Undo" }).click();
@@ -219,6 +184,7 @@ journey(place, "a printer that calls by itself is given its secret address once"
   await card("Terrace printer").getByRole("link").click();
   await dialog("Terrace printer").getByText("Name, model and address").click();
   await dialog("Terrace printer").getByRole("button", { name: "Remove" }).click();
+  await pause(CALM_MS);
   await dialog("Terrace printer").getByRole("button", { name: "Remove for good" }).click();
   await told("Terrace printer was removed");
   await card("Terrace printer").waitFor({ state: "detached" });
@@ -244,65 +210,10 @@ journey(place, "a screen that asks is let in by the number that stands on it, an
   await card("Grill screen").getByText("Shows: Grill").waitFor();
   await card("Grill screen").getByText("1920×1080, up 2 h").waitFor();
   await manager.press("Revoke: Grill screen");
+  await pause(CALM_MS);
   await manager.press("Revoke now");
   await told("Grill screen can no longer connect");
   await card("Grill screen").waitFor({ state: "detached" });
-});
-
-journey(place, "a drawer learns its sensor in two taps", async () => {
-  await manager.press("Add a drawer");
-  await picture("floor-drawer-add");
-  await dialog("Add a drawer").getByRole("button", { name: "Add a drawer" }).click();
-  await card("Cash drawer").getByText("no sensor", { exact: true }).waitFor();
-  await manager.press("Set up: Cash drawer");
-  await manager.press("It is closed");
-  await manager.sees("Good. Now let it open.");
-  await picture("floor-drawer");
-  await manager.press("Open it now");
-  await manager.sees("The sensor is known.");
-  await escape();
-  await card("Cash drawer").getByText("open", { exact: true }).waitFor();
-  await happens("desk", "close_drawer");
-  await card("Cash drawer").getByText("closed", { exact: true }).waitFor();
-});
-
-journey(place, "it opens without a sale for a reason, and left open it raises an alarm on the floor", async () => {
-  await manager.press("Open: Cash drawer");
-  await dialog("Open: Cash drawer").getByRole("button", { name: "Change money" }).click();
-  await dialog("Open: Cash drawer").getByRole("button", { name: "Open the drawer" }).click();
-  await card("Cash drawer").getByText("open", { exact: true }).waitFor();
-  await clock.pass(ALARM_MIN);
-  await manager.page.getByText("Cash drawer stands open; close it.").first().waitFor();
-  await picture("floor-drawer-alarm");
-  await happens("desk", "close_drawer");
-  await manager.page.getByText("Cash drawer stands open; close it.").first().waitFor({ state: "detached" });
-});
-
-journey(place, "after a long outage the printer's old papers are one question on the floor", async () => {
-  await happens("kitchen", "power_off");
-  const cook = await Screen.on(place.house);
-  for (const table of ["Table 1", "Table 2", "Table 3", "Table 4", "Table 5"]) await (await Party.at(place.house, table)).orders(["Margherita", 1], ["Burrata with cherry tomatoes", 1]);
-  await until(async () => (await cook.tickets()).length >= 10);
-  await clock.pass(LONG_MIN);
-  await manager.goes("Tables");
-  await happens("kitchen", "restore");
-  await happens("kitchen", "power_on");
-  await manager.press("Decide");
-  await dialog(/old papers for Kitchen printer/).waitFor();
-  await dialog(/old papers/).getByText("Which papers are these?").click();
-  await dialog(/old papers/).getByText("Table 1", { exact: false }).first().waitFor();
-  await picture("floor-backlog");
-});
-
-journey(place, "dropping wants a reason; the newest are printed and the rest are dropped", async () => {
-  await manager.press("Drop them");
-  assert.equal(await manager.button(/^Drop all/).isDisabled(), true);
-  await manager.press("Served already");
-  await picture("floor-backlog-drop");
-  await manager.press("Back");
-  await manager.press("Print the newest 3");
-  await told(/3 now print, \d+ dropped/);
-  await manager.button("Decide").waitFor({ state: "detached" });
 });
 
 journey(place, "who may not change the hardware sees how it is", async () => {
@@ -314,14 +225,6 @@ journey(place, "who may not change the hardware sees how it is", async () => {
   assert.equal(await waiter.button("Add by address").count(), 0);
   await show(waiter.page, "floor-hardware-waiter", FLOOR);
   assertQuiet({ waiter }, UNPAIRED);
-  const cashier = await Waiter.at(place.browser, place.house, { role: "cashier" });
-  await cashier.page.goto(place.house.url("/floor/#/devices"));
-  await cashier.press("Open: Cash drawer");
-  await cashier.page.getByLabel("Why? It is written down.").fill("Check the float");
-  await cashier.press("Open the drawer");
-  await cashier.page.getByRole("article", { name: "Cash drawer" }).getByText("open", { exact: true }).waitFor();
-  assert.equal(await cashier.button("Set up: Cash drawer").count(), 0);
-  assertQuiet({ cashier }, UNPAIRED);
 });
 
 journey(place, "nothing complained, nothing was asked of another host", async () => {

@@ -4,8 +4,10 @@ import { randomBytes } from "node:crypto";
 import { mkdtemp, rename, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
 import { ROOT } from "./restaurant.js";
 
+const SOON_MS = 20_000;
 const WRAPPER = path.join(ROOT, "tests", "browser", "evening_clock.py");
 
 /** A clock for `openRestaurant({ entry: clock.entry })`. @param {number} [ahead_s] where it begins */
@@ -133,4 +135,16 @@ export class Screen extends Caller {
   tickets = async (table) => (await this.ask("GET", "/api/kitchen")).tickets.filter((/** @type {any} */ ticket) => !table || ticket.table_name === table);
   /** @param {any} ticket @param {object} move */
   moves = (ticket, move) => this.ask("POST", `/api/tickets/${ticket.id}/move`, move);
+}
+
+/** What happens to one of the demo's printers. @param {import("./restaurant.js").Restaurant} house @param {string} printer @param {string} fault */
+export const happens = (house, printer, fault) => new Caller(house).ask("POST", `/demo/printers/${printer}/fault`, { fault });
+
+/** Waits until the answer is yes. @param {() => Promise<boolean>} asked */
+export async function until(asked) {
+  const end = Date.now() + SOON_MS;
+  while (!(await asked())) {
+    if (Date.now() > end) throw new Error(`not within ${SOON_MS} ms: ${asked}`);
+    await pause(100);
+  }
 }

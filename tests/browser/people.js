@@ -134,6 +134,19 @@ export class Waiter extends Person {
   goes = (page) => this.page.getByRole("link", { name: page, exact: true }).click();
   /** @param {string} table */
   opens = (table) => this.card(table).getByRole("link").click();
+  /** @param {string | RegExp} name */
+  dialog = (name) => this.page.getByRole("dialog", { name });
+  /** A message that comes by itself. @param {string | RegExp} text */
+  told = (text) => this.page.getByRole("status").filter({ hasText: text }).last().waitFor();
+  async escape() {
+    await this.page.keyboard.press("Escape");
+    await this.page.getByRole("dialog").waitFor({ state: "detached" });
+  }
+  async toHardware() {
+    await this.goes("More");
+    await this.page.getByRole("link", { name: "Printers and devices" }).click();
+    await this.card("Kitchen printer").waitFor();
+  }
 }
 
 /** @param {Page} page @param {{name: string, pin: string}} who */

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { show } from "./gallery.js";
 import { assertQuiet, journey, restaurant } from "./journeys.js";
-import { openClock, Caller, Party, Screen, Staff } from "./parties.js";
+import { happens, openClock, Party, Screen, Staff } from "./parties.js";
 import { Guest } from "./people.js";
 import { openDevice, slowDown } from "./restaurant.js";
 
@@ -24,20 +24,17 @@ let friend;
 let owner;
 /** @type {Screen} */
 let kitchen;
-/** @type {Caller} */
-let printers;
 
 const sheet = (/** @type {string} */ name) => guest.page.getByRole("dialog", { name });
 const closeSheet = async () => {
   await guest.page.keyboard.press("Escape");
   await guest.page.getByRole("dialog").waitFor({ state: "detached" });
 };
-const fault = (/** @type {string} */ fault) => printers.ask("POST", "/demo/printers/kitchen/fault", { fault });
+const fault = (/** @type {string} */ fault) => happens(place.house, "kitchen", fault);
 
 journey(place, "the menu stands still while it loads on a slow phone", async () => {
   owner = await Staff.on(place.house, "owner");
   kitchen = await Screen.on(place.house);
-  printers = new Caller(place.house);
   const slow = await Guest.at(place.browser, place.house, "Table 1", {}, async (device) => {
     await slowDown(device);
     await device.page.addInitScript(() => {

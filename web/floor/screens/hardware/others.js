@@ -54,7 +54,7 @@ function OtherCard({ device, onChanged }) {
         ${asking.value
           ? html`<button class="button primary" disabled=${busy || number.value.trim() === ""} onClick=${test}>${say.others.sendTest}</button><button class="button" onClick=${() => (asking.value = false)}>${say.cancel}</button>`
           : html`<button class="button" disabled=${busy || !device.enabled} onClick=${() => (device.kind === "modem" ? (asking.value = true) : test())}>${say.others.test}</button>
-            <button class="button" disabled=${busy} onClick=${toggle}>${icon("power", 20)}${device.enabled ? say.printer.off : say.printer.on}</button>`}
+            <button class="button" data-act="" disabled=${busy} onClick=${toggle}>${icon("power", 20)}${device.enabled ? say.printer.off : say.printer.on}</button>`}
       </div>
     </article>
   `;

@@ -46,7 +46,7 @@ function NewPoll({ printer }) {
   const { busy, problem, run } = useWork();
   const renew = () => run(async () => (made.value = await renewAddress(printer.id)));
   return html`
-    <button class="button wide" disabled=${busy} onClick=${renew}>${icon("qr-code", 20)}${say.printer.newPoll}</button><p class="sub">${say.printer.newPollHint}</p><${Problem} text=${problem} />
+    <button class="button wide" data-act="" disabled=${busy} onClick=${renew}>${icon("qr-code", 20)}${say.printer.newPoll}</button><p class="sub">${say.printer.newPollHint}</p><${Problem} text=${problem} />
     ${made.value && html`<${PollAddress} name=${printer.name} url=${made.value.poll_url} svg=${made.value.poll_svg} onClose=${() => (made.value = null)} />`}
   `;
 }
@@ -69,10 +69,10 @@ function Leaving({ printer, onChanged, onRemoved }) {
   };
   return html`
     <div class="pair fill">
-      <button class="button" disabled=${busy} onClick=${toggle}>${icon("power", 20)}${printer.enabled ? say.printer.off : say.printer.on}</button>
+      <button class="button" data-act="" disabled=${busy} onClick=${toggle}>${icon("power", 20)}${printer.enabled ? say.printer.off : say.printer.on}</button>
       ${sure.value
-        ? html`<button class="button" onClick=${() => (sure.value = false)}>${say.cancel}</button><button class="button danger" disabled=${busy} onClick=${remove}>${say.printer.sure}</button>`
-        : html`<button class="button danger" onClick=${() => (sure.value = true)}>${icon("trash-2", 20)}${say.hardware.remove}</button>`}
+        ? html`<button class="button" onClick=${() => (sure.value = false)}>${say.cancel}</button><button class="button danger" data-act="" disabled=${busy} onClick=${remove}>${say.printer.sure}</button>`
+        : html`<button class="button danger" data-act="" onClick=${() => (sure.value = true)}>${icon("trash-2", 20)}${say.hardware.remove}</button>`}
     </div>
     <${Problem} text=${problem} />
   `;

@@ -54,7 +54,7 @@ function DeviceCard({ listed, stations, onRevoked, onChange }) {
         ${sure.value
           ? html`<button class="button" onClick=${() => (sure.value = false)}>${say.cancel}</button><button class="button danger" data-act="" disabled=${busy} onClick=${revoke}>${say.devices.sure}</button>`
           : html`<button class="button" aria-label=${`${say.devices.change}: ${listed.name}`} onClick=${onChange}>${say.devices.change}</button>
-            <button class="button" aria-label=${`${say.devices.revoke}: ${listed.name}`} onClick=${() => (sure.value = true)}>${say.devices.revoke}</button>`}
+            <button class="button" data-act="" aria-label=${`${say.devices.revoke}: ${listed.name}`} onClick=${() => (sure.value = true)}>${say.devices.revoke}</button>`}
       </div>
     </article>
   `;
