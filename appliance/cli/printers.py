@@ -6,11 +6,11 @@ from pathlib import Path
 from typing import Any
 
 import click
-import msgspec
 
 from appliance.cli.file import with_house, write_file
-from appliance.cli.printer_words import HOW, facts_line, say_exchange, serves, with_way_out
-from appliance.cli.printers_file import add_to_file, drop_in_file, in_the_file, named, remove_from_file
+from appliance.cli.printer_words import HOW, facts_line, serves, with_way_out
+from appliance.cli.printers_care import drop, log, renew
+from appliance.cli.printers_file import add_to_file, items_of, named, remove_from_file
 from appliance.cli.saying import Trouble
 from appliance.cli.serve import DATA
 from appliance.cli.tables import AS_JSON, say_json, table
@@ -30,7 +30,11 @@ USUAL_PROFILES = {
 
 @click.group()
 def printers() -> None:
-    """Printers: list, status, test, route, add, drop, remove, log. PRINTER is a name or an id."""
+    """Printers: list, status, test, route, add, drop, renew, remove, log. PRINTER is a name or an id."""
+
+
+for care in (drop, log, renew):
+    printers.add_command(care)
 
 
 @printers.command("list")
@@ -39,7 +43,7 @@ def printers() -> None:
 def list_(data: Path, as_json: bool) -> None:
     """Print every printer and what prints on it; works while the appliance runs and while it does not."""
     door = running(data)
-    items = _items(data, door)
+    items = items_of(data, door)
     if as_json:
         say_json({"running": door is not None, "items": items})
         return
@@ -169,7 +173,7 @@ def add(
 def remove(data: Path, as_json: bool, printer: str) -> None:
     """Take a printer out of use for good; what it should print goes to its backup."""
     door = running(data)
-    one = named(_items(data, door), printer)
+    one = named(items_of(data, door), printer)
     try:
         if door is not None:
             door.delete(f"/api/printers/{one['id']}")
@@ -181,60 +185,6 @@ def remove(data: Path, as_json: bool, printer: str) -> None:
         say_json({"id": one["id"], "removed": True})
     else:
         click.echo(f"{one['name']} is removed.")
-
-
-@printers.command()
-@DATA
-@AS_JSON
-@click.argument("printer")
-@click.option("--reason", required=True, help="Why nobody needs them on paper; kept with each of them.")
-def drop(data: Path, as_json: bool, printer: str, reason: str) -> None:
-    """Drop every paper that waits for a printer; one that is being sent ends with this try."""
-    if not 3 <= len(reason.strip()) <= 200:
-        raise Trouble("Say why in 3 to 200 letters.", code="reason_needed")
-    door = running(data)
-    one = named(_items(data, door), printer)
-    if door is not None:
-        wish = {"decision": "drop_all", "reason": reason.strip()}
-        done = door.post(f"/api/printers/{one['id']}/backlog", wish)
-    else:
-        done = msgspec.to_builtins(write_file(data, lambda tx: drop_in_file(tx, one["id"], reason.strip())))
-    if as_json:
-        say_json(done)
-        return
-    click.echo(f"{one['name']}: {done['dropped']} {'paper' if done['dropped'] == 1 else 'papers'} dropped.")
-    if done["sending"]:
-        when = (
-            "is being sent right now; it ends with this try"
-            if door
-            else "was being sent; it ends at the next start"
-        )
-        click.echo(f"One of them {when}, and may come out on paper.")
-
-
-@printers.command()
-@DATA
-@AS_JSON
-@click.argument("printer")
-def log(data: Path, as_json: bool, printer: str) -> None:
-    """Print the last 100 exchanges with a printer, in words and in hex."""
-    door = must_run(data)
-    one = named(door.get("/api/printers")["items"], printer)
-    items = door.get(f"/api/printers/{one['id']}/log")["items"]
-    if as_json:
-        say_json(items)
-        return
-    for exchange in items:
-        say_exchange(exchange)
-    if not items:
-        click.echo(f"Nothing was exchanged with {one['name']} yet.")
-
-
-def _items(data: Path, door: Door | None) -> list[dict[str, Any]]:
-    if door is None:
-        return with_house(data, in_the_file)
-    items: list[dict[str, Any]] = door.get("/api/printers")["items"]
-    return items
 
 
 def _wait(door: Door, job_id: str) -> str | None:

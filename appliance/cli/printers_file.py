@@ -1,9 +1,12 @@
-"""Printers as the file has them, for commands while the service is stopped."""
+"""The printers for commands: what is listed, whether the service runs or not, and changes of the file while it is stopped."""
 
+from pathlib import Path
 from typing import Any
 
 from appliance.bridges import PROFILE_FACTS
+from appliance.cli.file import with_house
 from appliance.cli.saying import Trouble
+from appliance.cli.technician import Door
 from appliance.main import Appliance
 from appliance.printing import (
     BacklogDecided,
@@ -30,6 +33,14 @@ def named(items: list[dict[str, Any]], wanted: str, noun: str = "printer") -> di
         known = ", ".join(one["name"] for one in items) or "none yet"
         raise Trouble(f"There is no {noun} called {wanted}; there are: {known}.", code=f"{noun}_unknown")
     return found[0]
+
+
+def items_of(data: Path, door: Door | None) -> list[dict[str, Any]]:
+    """Every printer, as the running service says or, without one, as the file has it."""
+    if door is None:
+        return with_house(data, in_the_file)
+    items: list[dict[str, Any]] = door.get("/api/printers")["items"]
+    return items
 
 
 def in_the_file(house: Appliance) -> list[dict[str, Any]]:

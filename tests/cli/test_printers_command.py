@@ -64,11 +64,17 @@ def test_printers_are_added_routed_and_removed_while_it_runs(running: Venue) -> 
     assert " technician " in tail
 
 
-def test_a_polled_printer_is_told_where_to_call(running: Venue) -> None:
+def test_a_polled_printer_is_told_where_to_call_and_again_when_its_secret_is_lost(running: Venue) -> None:
     added = running.run(
         "printers", "add", "--name", "Star", "--kind", "cloudprnt", "--address", "mac:001162aabbcc"
     )
-    assert "/cloudprnt/" in added.output
+    renewed = running.run("printers", "renew", "star")
+    first, second = (said.output.rpartition("Set ")[2].partition("call: ")[2] for said in (added, renewed))
+    assert "/cloudprnt/" in first
+    assert "/cloudprnt/" in second
+    assert first != second
+    deaf = running.run("printers", "renew", "Grill printer")
+    assert deaf.output == "Error: This printer does not call the appliance.\n"
 
 
 def test_names_that_are_not_there_and_addresses_that_cannot_be(running: Venue) -> None:
