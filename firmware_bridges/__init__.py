@@ -1,11 +1,12 @@
 """Firmware bridges: bytes to metal, usable without the appliance and ignorant of it.
 
 A bridge takes a neutral `Document`, gets it onto paper, and says honestly how that went (`PrintOutcome`) and
-how the device is (`PrinterStatus`). What exists: ESC/POS printers over TCP (`EscPosPrinter`, `tcp`).
+how the device is (`PrinterStatus`). Callers see only `contracts`.
 
-Where the rest belongs: another wire (USB, serial) is one more `OpenStream` in `streams`; another language
-(Star, ePOS) is one more package beside `escpos` with a class that satisfies `Printer`; what goes as characters
-and what as a picture of the line is decided in `typesetting`, the same for all of them. Callers see only `contracts`.
+A wire is an `OpenStream` in `streams`; a language is a package (`escpos`, `star`, `epos`, `cloudprnt`) with a class that
+satisfies `Printer`, built on `wired` where it has a wire of its own and on `polled` where the device calls us. What goes as
+characters and what as a picture of the line is decided in `typesetting`, the same for all of them. Beside the printers stand
+`drawers`, `displays`, `modem`, `discovery`, and a simulator of each in `simulators`.
 
 Imports stay light: python-escpos, Pillow and qrcode load on first use; `warm()` loads the encoder early.
 """

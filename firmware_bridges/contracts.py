@@ -8,6 +8,9 @@ from typing import Protocol
 
 from firmware_bridges.document import Document
 
+LONGEST_PAPER_S = 90.0
+"""No paper is waited for longer, however slow its printer."""
+
 
 class Paper(StrEnum):
     """How much paper the device says it has."""
@@ -188,7 +191,10 @@ class Printer(Protocol):
         """Begin to watch the device and to serve the queue."""
 
     def submit(self, job_id: str, document: Document, *, deadline_s: float) -> Future[PrintOutcome]:
-        """Queue one attempt; the future ends with an outcome, at the latest shortly after `deadline_s`."""
+        """Queue one attempt; the future ends with an outcome, at the latest shortly after `deadline_s`.
+
+        The time that the paper itself takes on a slow device comes on top, see `Profile.paper_s`.
+        """
 
     def stop(self) -> None:
         """End within two seconds whatever the device does; waiting jobs fail, one under way is unknown."""

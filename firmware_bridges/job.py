@@ -18,9 +18,12 @@ _SETTLE_S = 0.2
 
 @dataclass(frozen=True, slots=True)
 class Attempt:
-    """The bytes of one job, when to give up (monotonic), and whether the bridge is being stopped."""
+    """The bytes of one job, how long a healthy device may take for their paper, when to give up (monotonic), and whether
+    the bridge is being stopped.
+    """
 
     body: bytes
+    paper_s: float
     until: float
     cancelled: Callable[[], bool]
 
@@ -94,7 +97,7 @@ def _ending(link: Link, attempt: Attempt, proof: Confirmation, nonsense: int, an
     if proof.proven:
         return unknown(link.status().problem or Reason.TIMEOUT, "no confirmation came in time")
     outcome = _without_confirmation(link, attempt, answers)
-    if outcome.done and time.monotonic() - began >= _UNPROVEN_S:
+    if outcome.done and time.monotonic() - began >= _UNPROVEN_S + attempt.paper_s:
         proof.despair()
     return outcome
 
@@ -103,7 +106,7 @@ def _confirmed(link: Link, attempt: Attempt, proof: Confirmation, nonsense: int)
     """Wait for the proof, as long as this device deserves."""
     waiting_until = attempt.until
     if not proof.proven:
-        patience_s = _HOPELESS_S if proof.hopeless else _UNPROVEN_S
+        patience_s = _HOPELESS_S if proof.hopeless else _UNPROVEN_S + attempt.paper_s
         waiting_until = min(waiting_until - _CHECK_S, time.monotonic() + patience_s)
     better_until: float | None = None
     while not attempt.cancelled():

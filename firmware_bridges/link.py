@@ -11,6 +11,8 @@ from firmware_bridges.streams import CHUNK_BYTES
 SLICE_S = 0.1
 _MAX_READS_AT_ONCE = 64
 _FIRST_BYTES = 256
+_PIECE_BYTES = 512
+_TAKES_NOTHING_S = 3.0
 
 
 class SendBroken(StreamError):
@@ -108,6 +110,16 @@ class Link(ABC):
         except StreamError as error:
             raise SendBroken(error, sent + error.torn) from error
         return sent
+
+    def send_all(self, data: bytes, *, until: float, cancelled: Callable[[], bool]) -> bool:
+        """Whether all of it was taken. Only a device that takes nothing is given up: 9600 baud needs nine seconds for 8 kB."""
+        while data:
+            patience = min(until, time.monotonic() + _TAKES_NOTHING_S)
+            taken = self.send(data[:_PIECE_BYTES], until=patience, cancelled=cancelled)
+            if not taken:
+                return False
+            data = data[taken:]
+        return True
 
     def wait(self, settled: Callable[[], bool], *, until: float, cancelled: Callable[[], bool]) -> bool:
         """Listen until `settled` says true; whether it did before `until` (monotonic)."""

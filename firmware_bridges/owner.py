@@ -98,7 +98,7 @@ class OwnedPrinter:
         self._thread.start()
 
     def submit(self, job_id: str, document: Document, *, deadline_s: float) -> Future[PrintOutcome]:
-        """Queue one attempt at `document`; the outcome comes at the latest shortly after `deadline_s`.
+        """Queue one attempt at `document`; the outcome comes at the latest shortly after `deadline_s` and the paper's own time.
 
         A job whose id is still waiting or being printed is not queued again: its future is returned, unless it was
         cancelled.

@@ -4,12 +4,12 @@ import asyncio
 import logging
 
 from appliance.printing.model import Bridge
-from firmware_bridges.contracts import OutcomeState, PrintOutcome, Reason
+from firmware_bridges.contracts import LONGEST_PAPER_S, OutcomeState, PrintOutcome, Reason
 from firmware_bridges.document import Document
 
 DEADLINE_S = 20.0
-OVERDUE_S = 5.0
-"""A bridge that does not keep its deadline is not waited for longer than this."""
+OVERDUE_S = LONGEST_PAPER_S + 5.0
+"""A bridge may take longer by what a long paper needs on a slow printer, and is not waited for longer than this."""
 
 log = logging.getLogger(__name__)
 

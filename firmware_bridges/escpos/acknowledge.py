@@ -14,7 +14,8 @@ from firmware_bridges.profiles import Acknowledgement
 _ASK_PROCESS_ID = b"\x1d(H\x06\x00\x30\x30"
 ASK_GS_R = b"\x1dr\x01"
 _ALPHABET = string.ascii_uppercase + string.digits
-_PAPER_SENSORS_MEANING = frozenset({0x00, 0x03, 0x0C, 0x0F})
+_SENSORS = frozenset({0x00, 0x03, 0x0C, 0x0F})
+_PAPER_IS_THERE = frozenset({0x00, 0x03})
 
 
 class Abilities:
@@ -31,6 +32,14 @@ class Abilities:
     @property
     def proven(self) -> bool:
         return self.process_id or self.gs_r
+
+    def hear(self, reply: Reply) -> None:
+        """A process id shows that the printer knows them, also when it comes after its job was given up."""
+        match reply:
+            case Block(content) if content.startswith(PROCESS_ID_REPLY):
+                self.process_id = True
+            case _:
+                pass
 
 
 class Request:
@@ -57,15 +66,15 @@ class Request:
 
     def hear(self, reply: Reply) -> None:
         """Take note when this reply confirms the job, or shows what the printer can do."""
+        self._abilities.hear(reply)
         match reply:
             case Block(content) if content.startswith(PROCESS_ID_REPLY):
-                self._abilities.process_id = True
                 self.confirmed_by_id = self.confirmed_by_id or (
                     content[2:] == self._id and self._nothing_lost
                 )
-            case Single(byte) if byte in _PAPER_SENSORS_MEANING:
+            case Single(byte) if byte in _SENSORS:
                 self._abilities.gs_r = True
-                self.confirmed_by_gs_r = self._owed == 0
+                self.confirmed_by_gs_r = self._owed == 0 and byte in _PAPER_IS_THERE
                 self._owed = max(0, self._owed - 1)
             case _:
                 pass

@@ -11,7 +11,7 @@ from typing import Any
 
 from firmware_bridges.document import Align, Beep, Cut, Document, Feed, Kick, Qr, Size
 from firmware_bridges.profiles import Profile
-from firmware_bridges.typesetting import Band, Mark, Row, runs, typeset
+from firmware_bridges.typesetting import Band, Mark, Row, length_lines, runs, typeset
 
 GS = b"\x1d"
 ENABLE_STATUS_BACK = GS + b"a\xff"
@@ -38,6 +38,8 @@ class Encoder:
     def __init__(self, profile: Profile) -> None:
         self.profile = profile
         self.milestones = 0
+        self.lines = 0.0
+        """How long the last paper becomes, in lines."""
         self._dummy: Any = None
         self._style = _PLAIN
 
@@ -57,6 +59,7 @@ class Encoder:
             self._mark(mark)
             self._raw(milestone)
         self.milestones = len(marks) if milestone else 0
+        self.lines = length_lines(marks)
         output: bytes = self._dummy.output
         return output
 

@@ -1,9 +1,8 @@
 """An ESC/POS printer as others see it: a queue and a status, served by the thread that owns the device."""
 
-import logging
 from collections.abc import Callable
 
-from firmware_bridges.contracts import OpenStream, PrinterStatus, PrintOutcome, Reason, Stream, StreamError
+from firmware_bridges.contracts import OpenStream, PrintOutcome, Stream
 from firmware_bridges.document import Document
 from firmware_bridges.escpos.acknowledge import ASK_GS_R, Abilities, Request
 from firmware_bridges.escpos.encoder import ENABLE_STATUS_BACK, Encoder
@@ -11,46 +10,19 @@ from firmware_bridges.escpos.link import EscPosLink
 from firmware_bridges.escpos.recovery import clear_error, recover
 from firmware_bridges.escpos.words import describe
 from firmware_bridges.job import Attempt, run
-from firmware_bridges.keeper import Keeper, Pace
+from firmware_bridges.keeper import Pace
 from firmware_bridges.language import Cancelled
-from firmware_bridges.owner import OwnedPrinter, failed
-from firmware_bridges.profiles import DEFAULT, Profile
+from firmware_bridges.profiles import Profile
 from firmware_bridges.star.status import ASK_STATUS, speaks_star
 from firmware_bridges.telling import Listener
-from firmware_bridges.trace import Trace, traced
-
-log = logging.getLogger(__name__)
-
-
-class EscPosPrinter(OwnedPrinter):
-    """Prints documents one after the other and watches the device in between.
-
-    `on_status` is called from the printer's own thread whenever the status changes. The connection is kept
-    open: a printer serves one at a time, and its status travels on the same one. `trace`, when given, keeps what
-    passes.
-    """
-
-    def __init__(
-        self,
-        name: str,
-        open_stream: OpenStream,
-        profile: Profile = DEFAULT,
-        *,
-        on_status: Listener | None = None,
-        pace: Pace | None = None,
-        trace: Trace | None = None,
-    ) -> None:
-        pace = pace or Pace()
-        self.profile = profile
-        self.trace = trace
-        if trace is not None:
-            open_stream = traced(open_stream, trace, describe)
-        craft = EscPosCraft(name, open_stream, profile, pace, on_status)
-        super().__init__(name, craft, stop_grace_s=pace.stop_grace_s)
+from firmware_bridges.trace import Direction
+from firmware_bridges.wired import WiredCraft, WiredPrinter
 
 
-class EscPosCraft:
-    """The ESC/POS way of printing and watching; used by the printer's own thread only."""
+class EscPosCraft(WiredCraft[EscPosLink]):
+    """The ESC/POS way of printing and watching."""
+
+    encoder: Encoder
 
     def __init__(
         self,
@@ -60,49 +32,28 @@ class EscPosCraft:
         pace: Pace,
         on_status: Listener | None,
     ) -> None:
-        self._name = name
-        self._profile = profile
+        self.encoder = Encoder(profile)
         self._abilities = Abilities()
-        self._encoder = Encoder(profile)
-        language = EscPosLanguage(profile, self._abilities)
-        self._keeper: Keeper[EscPosLink] = Keeper(name, open_stream, language, pace, on_status)
-        self.look = self._keeper.look
-        self.pause_s = self._keeper.pause_s
-        self.descriptor = self._keeper.descriptor
-        self.abandon = self._keeper.abandon
-        self.close = self._keeper.close
+        super().__init__(name, open_stream, profile, pace, on_status)
 
-    @property
-    def status(self) -> PrinterStatus:
-        return self._keeper.status
+    def language(self) -> "EscPosLanguage":
+        return EscPosLanguage(self._profile, self._abilities)
 
-    def attempt(
-        self, document: Document, *, until: float, stopping: Cancelled, out_of_grace: Cancelled
-    ) -> PrintOutcome:
-        try:
-            body = self._encoder.encode(document.checked())
-            link = self._keeper.link_for_job(until, stopping)
-            if link.outlives_power and self._profile.acknowledgement != "none":
-                body = self._encoder.encode(document, milestone=ASK_GS_R)
-        except StreamError as error:
-            return failed(Reason.STOPPED if stopping() else error.reason, error.detail)
-        except Exception as error:  # python-escpos has no common base for what it raises
-            log.exception("%s: %s cannot be rendered", self._name, document.title)
-            return failed(Reason.BAD_DOCUMENT, str(error))
-        outcome = self._run(link, Attempt(body, until, out_of_grace))
-        if not outcome.done:
-            self._keeper.abandon()
-        return outcome
+    def suited(self, body: bytes, document: Document, link: EscPosLink) -> bytes:
+        """Where the connection outlives the printer's power, every mark is asked for: half a job must not pass for one."""
+        if not link.outlives_power or self._profile.acknowledgement == "none":
+            return body
+        return self.encoder.encode(document, milestone=ASK_GS_R)
 
-    def _run(self, link: EscPosLink, attempt: Attempt) -> PrintOutcome:
-        milestones = self._encoder.milestones
+    def run(self, link: EscPosLink, attempt: Attempt) -> PrintOutcome:
+        milestones = self.encoder.milestones
         request = Request(self._profile.acknowledgement, self._abilities, link.owed_gs_r, milestones)
         link.owed_gs_r += milestones + request.question.count(ASK_GS_R)
         link.hear = request.hear
         try:
             return run(link, attempt, request, answers=self._profile.status)
         finally:
-            link.hear = None
+            link.hear = self._abilities.hear
 
 
 class EscPosLanguage:
@@ -129,3 +80,12 @@ class EscPosLanguage:
 
     def clear_error(self, link: EscPosLink, *, until: float, cancelled: Cancelled) -> None:
         clear_error(link, until=until, cancelled=cancelled)
+
+
+class EscPosPrinter(WiredPrinter):
+    """An ESC/POS printer on a wire."""
+
+    craft = EscPosCraft
+
+    def words_for(self, direction: Direction, data: bytes) -> str:
+        return describe(direction, data)

@@ -14,7 +14,6 @@ CLEAR_AFTER_ERROR = b"\x10\x05\x02"
 _FILL_UP_ANY_COMMAND = bytes(8192)
 _INITIALISE = b"\x1b@"
 _PATIENCE_S = 3.0
-_PIECE_BYTES = 512
 _SILENCE_S = 0.3
 
 
@@ -29,7 +28,7 @@ def recover(link: EscPosLink, abilities: Abilities, *, until: float, cancelled: 
     answers: list[Reply] = []
     link.hear = answers.append
     try:
-        if not _sent(link, whole, until=until, cancelled=cancelled):
+        if not link.send_all(whole, until=until, cancelled=cancelled):
             raise StreamError(Reason.NO_ANSWER, "the device takes no more bytes")
         until = min(until, time.monotonic() + _PATIENCE_S)
         answered = not barrier or link.wait(
@@ -41,17 +40,6 @@ def recover(link: EscPosLink, abilities: Abilities, *, until: float, cancelled: 
             pass
     finally:
         link.hear = None
-
-
-def _sent(link: EscPosLink, data: bytes, *, until: float, cancelled: Callable[[], bool]) -> bool:
-    """Whether all of it was taken. Only a device that takes nothing is given up: 9600 baud needs nine seconds."""
-    while data:
-        piece, patience = data[:_PIECE_BYTES], min(until, time.monotonic() + _PATIENCE_S)
-        taken = link.send(piece, until=patience, cancelled=cancelled)
-        if not taken:
-            return False
-        data = data[taken:]
-    return True
 
 
 def clear_error(link: EscPosLink, *, until: float, cancelled: Callable[[], bool]) -> None:

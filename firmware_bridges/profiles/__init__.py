@@ -20,6 +20,8 @@ __all__ = [
 
 PROFILES: dict[str, Profile] = {row.name: row for row in ROWS}
 DEFAULT = PROFILES["generic-80"]
+_BITS_A_BYTE = 10
+"""With its start and its stop."""
 RASTER_FROM_BAUD = 38_400
 """At 9600 baud a drawn line takes more than two seconds."""
 
@@ -47,6 +49,7 @@ def on_slow_wire(profile: Profile, baud: int) -> Profile:
 
     A printer that knows nothing but drawing keeps drawing.
     """
+    profile = replace(profile, bytes_per_s=baud / _BITS_A_BYTE)
     if baud >= RASTER_FROM_BAUD or not profile.code_pages:
         return profile
     return replace(profile, raster=False, qr="native" if profile.qr == "native" else "words")

@@ -1,7 +1,10 @@
 """What can be said of a model of printer."""
 
 from dataclasses import dataclass
+from math import inf
 from typing import Literal
+
+from firmware_bridges.contracts import LONGEST_PAPER_S
 
 Acknowledgement = Literal["process_id", "gs_r", "none"]
 CodePages = tuple[tuple[str, int], ...]
@@ -38,7 +41,13 @@ class Profile:
     cancels_kanji: bool = False
     """Whether to leave the two-byte mode in which many clones start: it makes Chinese of an é."""
     lines_per_s: float = 40.0
-    """About how fast it prints, to judge how long a job may take."""
+    """About how fast it prints."""
+    bytes_per_s: float = inf
+    """How fast its wire is, where that is slower than the printer."""
+
+    def paper_s(self, lines: float, sent_bytes: int) -> float:
+        """How long a healthy printer of this model may take for a paper; at most LONGEST_PAPER_S."""
+        return min(LONGEST_PAPER_S, lines / self.lines_per_s + sent_bytes / self.bytes_per_s)
 
     @property
     def cell(self) -> int:

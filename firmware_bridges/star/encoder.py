@@ -2,7 +2,7 @@
 
 from firmware_bridges.document import Align, Beep, Cut, Document, Feed, Kick, Qr, Size
 from firmware_bridges.profiles import Profile
-from firmware_bridges.typesetting import Band, Mark, Row, runs, typeset
+from firmware_bridges.typesetting import Band, Mark, Row, length_lines, runs, typeset
 
 ENABLE_ASB = b"\x1b\x1ea\x01"
 INITIALISE = b"\x1b@"
@@ -39,6 +39,8 @@ class Encoder:
         self._out = bytearray()
         self._style = _PLAIN
         self._codec: str | None = None
+        self.lines = 0.0
+        """How long the last paper becomes, in lines."""
         self._in_raster = False
 
     def encode(self, document: Document) -> bytes:
@@ -49,7 +51,9 @@ class Encoder:
             self._out += _CANCEL_KANJI
         if self.profile.status:
             self._out += ENABLE_ASB
-        for mark in typeset(document, self.profile):
+        marks = typeset(document, self.profile)
+        self.lines = length_lines(marks)
+        for mark in marks:
             self._raster(isinstance(mark, Band) or (self._draws_all and isinstance(mark, Feed | Cut)))
             self._mark(mark)
         self._raster(False)

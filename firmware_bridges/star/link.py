@@ -49,9 +49,9 @@ class StarLink(Link):
         counter = self.counter
         marks = next(count for count in (2, 3, 4) if counter is None or count not in (counter, counter + 1))
         whole = _FILL_UP_ANY_COMMAND + _END_RASTER + _CANCEL + INITIALISE + ENABLE_ASB + MARK * marks
-        until = min(until, time.monotonic() + _PATIENCE_S)
-        if self.send(whole, until=until, cancelled=cancelled) < len(whole):
+        if not self.send_all(whole, until=until, cancelled=cancelled):
             raise StreamError(Reason.NO_ANSWER, "the device takes no more bytes")
+        until = min(until, time.monotonic() + _PATIENCE_S)
         counts = counter is not None
         if counts and not self.wait(lambda: self.counter == marks, until=until, cancelled=cancelled):
             raise StreamError(Reason.NO_ANSWER, "the device does not come back after a broken job")

@@ -8,9 +8,9 @@ as it is, or the document is refused (`DocumentError`).
 """
 
 from firmware_bridges.typesetting.charset import runs
-from firmware_bridges.typesetting.marks import MAX_BAND_BYTES, Band, Mark, Row
+from firmware_bridges.typesetting.marks import MAX_BAND_BYTES, Band, Mark, Row, length_lines
 from firmware_bridges.typesetting.plain import as_text
 from firmware_bridges.typesetting.preview import as_png
 from firmware_bridges.typesetting.setter import typeset
 
-__all__ = ["MAX_BAND_BYTES", "Band", "Mark", "Row", "as_png", "as_text", "runs", "typeset"]
+__all__ = ["MAX_BAND_BYTES", "Band", "Mark", "Row", "as_png", "as_text", "length_lines", "runs", "typeset"]

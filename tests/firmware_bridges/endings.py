@@ -1,6 +1,7 @@
 """How a test prints one document and reads how that ended."""
 
 import time
+from collections.abc import Callable
 
 from firmware_bridges import Document, EscPosPrinter, OutcomeState, PrintOutcome, Reason
 
@@ -13,9 +14,14 @@ def ending(outcome: PrintOutcome) -> tuple[OutcomeState, Reason]:
     return outcome.state, outcome.reason
 
 
+def soon(happened: Callable[[], bool], patience_s: float = 5.0) -> bool:
+    """Whether it has happened in time."""
+    ends = time.monotonic() + patience_s
+    while not happened() and time.monotonic() < ends:
+        time.sleep(0.01)
+    return happened()
+
+
 def well(printer: EscPosPrinter, patience_s: float = 5.0) -> bool:
     """Whether the printer has heard in time that its device can print again."""
-    ends = time.monotonic() + patience_s
-    while printer.status.problem is not Reason.NONE and time.monotonic() < ends:
-        time.sleep(0.01)
-    return printer.status.problem is Reason.NONE
+    return soon(lambda: printer.status.problem is Reason.NONE, patience_s)

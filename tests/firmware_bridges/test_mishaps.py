@@ -23,14 +23,16 @@ def test_a_slow_printer_takes_its_time_and_confirms(
     assert len(simulator.slips()[0].lines) == 20
 
 
-def test_a_slow_printer_does_not_move_the_deadline(simulator: EscPosSimulator, bridge_to: Bridges) -> None:
+def test_a_printer_slower_than_its_model_does_not_move_the_deadline(
+    simulator: EscPosSimulator, bridge_to: Bridges
+) -> None:
     simulator.slow(200)
     bridge = bridge_to(simulator)
     began = time.monotonic()
-    long = Document("long", (*(Text("." * 40) for _ in range(200)), Cut()))
+    long = Document("long", (*(Text("." * 40) for _ in range(40)), Cut()))
     outcome = bridge.submit("1", long, deadline_s=1.5).result(10)
     assert outcome.state is OutcomeState.UNKNOWN
-    assert time.monotonic() - began < 3.0
+    assert time.monotonic() - began < 4.0
 
 
 def test_a_deaf_printer_prints_and_nobody_claims_to_know(

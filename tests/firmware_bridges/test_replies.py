@@ -1,5 +1,6 @@
 """What a printer says is told apart by its fixed bits, however the bytes are cut."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -91,6 +92,14 @@ def test_an_answer_still_owed_to_an_earlier_job_confirms_nothing() -> None:
     assert not request.confirmed
     request.hear(Single(0))
     assert request.confirmed
+
+
+@pytest.mark.parametrize(("sensors", "confirmed"), [(0x00, True), (0x03, True), (0x0C, False), (0x0F, False)])
+def test_an_answer_that_tells_of_no_paper_confirms_nothing(sensors: int, confirmed: bool) -> None:
+    abilities = Abilities()
+    request = Request("gs_r", abilities)
+    request.hear(Single(sensors))
+    assert (request.confirmed, abilities.gs_r) == (confirmed, True)
 
 
 def test_gs_r_is_not_enough_from_a_printer_that_knows_process_ids() -> None:

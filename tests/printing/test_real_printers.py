@@ -128,7 +128,7 @@ async def test_a_web_printer_that_dhcp_moved_prints_and_its_row_is_rewritten(tmp
             await here.database.write(lambda tx: edit_printer(tx, GRILL, before, actor="system"))
             makers, loop = Printers(), asyncio.get_running_loop()
             desk = PrintDesk(here.database, here.settings, makers)
-            makers.find = {mac: "tcp://127.0.0.2:9100"}.get
+            makers.find = {mac: "127.0.0.2"}.get
 
             def moved(printer_id: str, address: str) -> None:
                 loop.call_soon_threadsafe(desk.device_moved, printer_id, address)
