@@ -93,13 +93,14 @@ def test(data: Path, as_json: bool, printer: str) -> None:
     door = must_run(data)
     one = named(door.get("/api/printers")["items"], printer)
     job_id = door.post(f"/api/printers/{one['id']}/test", {})["job_id"]
-    say = _wait(door, job_id)
-    how = door.get(f"/api/printers/{one['id']}")["printer"]["last_how"] if say is None else None
+    ended = _ended(door, job_id)
+    done = ended["done"] == "printed"
+    say = None if done else ended["say"] or f"{one['name']}: the test page was dropped."
     if as_json:
-        say_json({"job_id": job_id, "done": say is None, "how": how, "say": say})
+        say_json({"job_id": job_id, "done": done, "how": ended["how"], "say": say})
     else:
-        click.echo(f"{one['name']}: {HOW.get(how or '', how)}." if say is None else say)
-    if say is not None:
+        click.echo(f"{one['name']}: {HOW[ended['how']]}." if done else say)
+    if not done:
         raise SystemExit(1)
 
 
@@ -187,13 +188,11 @@ def remove(data: Path, as_json: bool, printer: str) -> None:
         click.echo(f"{one['name']} is removed.")
 
 
-def _wait(door: Door, job_id: str) -> str | None:
-    """None once the job is done, else why it is not."""
+def _ended(door: Door, job_id: str) -> dict[str, Any]:
+    """The job once it is over, or asks, or half a minute has passed."""
     until = time.monotonic() + TEST_WAIT_S
     while True:
-        waiting = [job for job in door.get("/api/print_jobs")["items"] if job["id"] == job_id]
-        if not waiting:
-            return None
-        if time.monotonic() > until or waiting[0]["asking"]:
-            return str(waiting[0]["say"])
+        job: dict[str, Any] = door.get(f"/api/print_jobs/{job_id}")
+        if job["done"] or job["asking"] or time.monotonic() > until:
+            return job
         time.sleep(0.2)

@@ -3,9 +3,11 @@
 from appliance.printing import saying, store
 from appliance.printing.desk import PrintDesk
 from appliance.printing.model import BRIDGES, PrinterRow, PrintJob
+from appliance.printing.service.jobs import require
 from appliance.printing.store import Counts
 from appliance.printing.wire import (
     Exchange,
+    JobNow,
     ListedPrinter,
     Model,
     OpenJob,
@@ -110,6 +112,17 @@ def open_jobs(reader: Reader, language: str = "en") -> list[OpenJob]:
         )
         for job, about in store.open_jobs(reader)
     ]
+
+
+def job_now(reader: Reader, job_id: str, language: str = "en") -> JobNow:
+    """How one job is. Raises NotFound print_job_unknown."""
+    job, about = require(reader, job_id), store.names_of(reader, job_id)
+    waits = (
+        None
+        if job.done_at
+        else saying.job_say(staff_words(language), job, about["printer"], about["meant_for"])
+    )
+    return JobNow(job.id, job.done_why, job.confirmed_how, bool(job.asking), waits)
 
 
 def _view(row: PrinterRow, desk: PrintDesk, counts: Counts) -> PrinterView:

@@ -2,6 +2,8 @@
 
 import json
 import signal
+import subprocess
+import sys
 
 from tests.cli.conftest import BAR, GRILL, Venue
 
@@ -62,6 +64,26 @@ def test_printers_are_added_routed_and_removed_while_it_runs(running: Venue) -> 
     tail = running.run("journal", "tail").output
     assert all(kind in tail for kind in ("printer_added", "printer_routed", "printer_removed"))
     assert " technician " in tail
+
+
+def test_a_test_page_that_was_dropped_is_not_said_to_be_out(running: Venue) -> None:
+    assert running.run("printers", "test", "Grill printer").exit_code == 0
+    running.simulators[GRILL].paper_out()
+    running.until("printers", "status", "Grill printer", say="out of paper")
+    words = [
+        sys.executable,
+        "-m",
+        "appliance.cli",
+        "printers",
+        "test",
+        "Grill printer",
+        "--data",
+        str(running.data),
+    ]
+    with subprocess.Popen(words, stdout=subprocess.PIPE, text=True) as tested:
+        running.until("printers", "drop", "Grill printer", "--reason", "no need", say="1 paper dropped")
+        said, _ = tested.communicate(timeout=20)
+    assert (tested.returncode, said) == (1, "Grill printer: the test page was dropped.\n")
 
 
 def test_a_polled_printer_is_told_where_to_call_and_again_when_its_secret_is_lost(running: Venue) -> None:

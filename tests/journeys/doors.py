@@ -131,6 +131,7 @@ DOORS: dict[str, Door] = {
     "POST /api/daily_pass/print": _staff(Right.SEE_PASS),
     "POST /api/daily_pass/rotate": _staff(Right.EDIT_SETTINGS),
     "GET /api/print_jobs": _staff(Right.DECIDE_PRINT),
+    "GET /api/print_jobs/{job_id}": _staff(Right.DECIDE_PRINT),
     "POST /api/print_jobs/{job_id}/decide": _staff(Right.DECIDE_PRINT, {"decision": "drop"}),
     "POST /api/print_jobs/{job_id}/reprint": _staff(Right.DECIDE_PRINT),
     "GET /api/printers": _staff(Right.MANAGE_DEVICES),

@@ -506,6 +506,14 @@ export interface ItemAvailability {
   why?: Why | null;
 }
 
+export interface JobNow {
+  id: string;
+  done: string | null;
+  how: string | null;
+  asking: boolean;
+  say: string | null;
+}
+
 export interface Join {
   session_id: string;
   nickname?: string | null;

@@ -9,8 +9,8 @@ from litestar.params import FromPath, JSONBody
 from appliance.http import answer, made
 from appliance.kernel.roles import Right
 from appliance.printing.service import jobs as service
-from appliance.printing.views import open_jobs
-from appliance.printing.wire import Decide, Decided, OpenJobs, Reprinted
+from appliance.printing.views import job_now, open_jobs
+from appliance.printing.wire import Decide, Decided, JobNow, OpenJobs, Reprinted
 from appliance.settings import Settings
 from appliance.staff import staff_caller
 from appliance.storage import Answer, Database, Tx
@@ -35,6 +35,19 @@ class PrintRoutes(Controller):
         staff_caller(request, database).require(Right.DECIDE_PRINT)
         language = settings.now.staff_language
         return OpenJobs(database.read(lambda reader: open_jobs(reader, language)))
+
+    @get("/{job_id:str}")
+    async def one(
+        self,
+        request: AnyRequest,
+        job_id: FromPath[str],
+        database: NamedDependency[Database],
+        settings: NamedDependency[Settings],
+    ) -> JobNow:
+        """One job, done or not: whether it is out, and how sure that is."""
+        staff_caller(request, database).require(Right.DECIDE_PRINT)
+        language = settings.now.staff_language
+        return database.read(lambda reader: job_now(reader, job_id, language))
 
     @post("/{job_id:str}/decide", status_code=200)
     async def decide(

@@ -1,5 +1,7 @@
 """Print jobs in the file."""
 
+from typing import Any
+
 from appliance.printing.model import PrintJob
 from appliance.storage import Reader, Row, Tx
 
@@ -94,6 +96,17 @@ def last_made_at(reader: Reader, subject: str, kind: str) -> int | None:
 
 def open_jobs(reader: Reader) -> list[tuple[PrintJob, Row]]:
     """Open jobs, oldest first, each with printer, meant_for (a printer's name), table_name and order_number."""
+    return _with_names(
+        reader, "j.done_at IS NULL ORDER BY j.made_at, j.rowid LIMIT :limit", {"limit": OPEN_JOBS_MAX}
+    )
+
+
+def names_of(reader: Reader, job_id: str) -> Row:
+    """The same of one job, done or not."""
+    return _with_names(reader, "j.id = :id", {"id": job_id})[0][1]
+
+
+def _with_names(reader: Reader, which: str, values: dict[str, Any]) -> list[tuple[PrintJob, Row]]:
     columns = ", ".join(f"j.{name.strip()}" for name in _COLUMNS.split(","))
     rows = reader.all(
         f"""SELECT {columns}, p.name AS printer, f.name AS meant_for, d.name AS table_name, t.order_number
@@ -103,8 +116,8 @@ def open_jobs(reader: Reader) -> list[tuple[PrintJob, Row]]:
  LEFT JOIN ticket t ON j.subject LIKE 'ticket:%' AND t.id = substr(j.subject, 8)
  LEFT JOIN table_session s ON s.id = j.table_session_id
  LEFT JOIN dining_table d ON d.id = s.table_id
- WHERE j.done_at IS NULL AND j.branch = :branch ORDER BY j.made_at, j.rowid LIMIT :limit""",
-        {"branch": reader.branch, "limit": OPEN_JOBS_MAX},
+ WHERE j.branch = :branch AND {which}""",
+        {"branch": reader.branch, **values},
     )
     return [(PrintJob(**{name: row.pop(name) for name in PrintJob.__slots__}), row) for row in rows]
 

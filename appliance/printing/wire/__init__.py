@@ -1,6 +1,6 @@
 """What travels about printers and papers, one file per noun."""
 
-from appliance.printing.wire.jobs import Decide, Decided, OpenJob, OpenJobs, Reprinted
+from appliance.printing.wire.jobs import Decide, Decided, JobNow, OpenJob, OpenJobs, Reprinted
 from appliance.printing.wire.printers import (
     AddPrinter,
     BacklogDecided,
@@ -34,6 +34,7 @@ __all__ = [
     "Decided",
     "EditPrinter",
     "Exchange",
+    "JobNow",
     "ListedPrinter",
     "Model",
     "OnePrinter",

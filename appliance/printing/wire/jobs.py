@@ -38,6 +38,18 @@ class OpenJobs(msgspec.Struct, frozen=True):
     items: list[OpenJob]
 
 
+class JobNow(msgspec.Struct, frozen=True):
+    """One job. `done` says why it is over, None while it is open: then `say` tells what it waits for. `how` sure it is
+    that its paper is out: printed, processed or sent.
+    """
+
+    id: str
+    done: str | None
+    how: str | None
+    asking: bool
+    say: str | None
+
+
 class Decide(msgspec.Struct, frozen=True):
     """A person's word on a job: put it on paper after all, or never, for this reason."""
 
