@@ -131,12 +131,14 @@ Part = Text | Columns | Rule | Boxed | Qr | Image | Feed | Cut | Kick | Beep
 class Document(Struct, frozen=True, omit_defaults=True):
     """The parts in printing order; `title` is for people and logs, never for paper.
 
-    `language` (BCP 47: `ja`, `zh-Hans`, `zh-TW`, `ko`) says how Han characters are drawn; Japanese when empty.
+    `language` (BCP 47: `ja`, `zh-Hans`, `zh-TW`, `ko`) says how Han characters are drawn; Japanese when empty. Of a `private`
+    one nothing is kept in traces: it carries a code or a password.
     """
 
     title: str
     parts: Annotated[tuple[Part, ...], Meta(max_length=MAX_PARTS)]
     language: str = ""
+    private: bool = False
 
     def marked(self, label: str) -> "Document":
         """The same document under a banner such as REPRINT or FAILOVER."""

@@ -13,6 +13,7 @@ from typing import Protocol
 from firmware_bridges.contracts import OutcomeState, PrinterStatus, PrintOutcome, Reason
 from firmware_bridges.document import Document
 from firmware_bridges.streams import wait_ready
+from firmware_bridges.trace import Trace
 from firmware_bridges.wake import Wake
 
 log = logging.getLogger(__name__)
@@ -77,8 +78,11 @@ class _Job:
 class OwnedPrinter:
     """Prints documents one after the other and watches the device in between, by its craft."""
 
-    def __init__(self, name: str, craft: Craft, *, stop_grace_s: float = STOP_GRACE_S) -> None:
+    def __init__(
+        self, name: str, craft: Craft, *, trace: Trace | None = None, stop_grace_s: float = STOP_GRACE_S
+    ) -> None:
         self.name = name
+        self.trace = trace or Trace()
         self._craft = craft
         self._stop_grace_s = stop_grace_s
         self._lock = threading.Lock()
@@ -190,9 +194,10 @@ class OwnedPrinter:
     def _attempt(self, job: _Job) -> PrintOutcome:
         if time.monotonic() >= job.until:
             return failed(Reason.TIMEOUT, "other jobs took too long")
-        return self._craft.attempt(
-            job.document, until=job.until, stopping=self._stopping, out_of_grace=self._out_of_grace
-        )
+        with self.trace.discreet(job.document):
+            return self._craft.attempt(
+                job.document, until=job.until, stopping=self._stopping, out_of_grace=self._out_of_grace
+            )
 
 
 def failed(reason: Reason, detail: str) -> PrintOutcome:

@@ -38,6 +38,7 @@ class PolledJob(Generic[Payload]):
 
     token: str
     job_id: str
+    document: Document
     payload: Payload
 
 
@@ -233,7 +234,9 @@ class PolledPrinter(Generic[Payload]):
 
     def _make_ready(self, job: _Job[Payload]) -> None:
         try:
-            ready = PolledJob(secrets.token_hex(8), job.job_id, self._prepare(job.document.checked()))
+            ready = PolledJob(
+                secrets.token_hex(8), job.job_id, job.document, self._prepare(job.document.checked())
+            )
         except Exception as error:  # rendering libraries share no base for what they raise
             log.exception("%s: job %s cannot be rendered", self.name, job.job_id)
             with self._changed:

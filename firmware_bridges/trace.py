@@ -1,13 +1,15 @@
 """The last exchanges with a device, in bytes and in words, for the technician who asks what happened."""
 
+import contextlib
 import threading
 import time
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Literal
 
 from firmware_bridges.contracts import OpenStream, Stream, StreamError
+from firmware_bridges.document import Document
 
 KEPT_BYTES = 512
 _SMALL_BYTES = 16
@@ -60,9 +62,23 @@ class Trace:
         self._kept: deque[_Kept] = deque(maxlen=limit)
         self._lock = threading.Lock()
         self._clock = clock
+        self._discreet = False
+
+    @contextlib.contextmanager
+    def discreet(self, paper: Document) -> Iterator[None]:
+        """While a private paper is printed nothing that goes to the device is kept but that there was one."""
+        if paper.private:
+            self.note("to", "a paper whose bytes are not kept")
+        self._discreet = paper.private
+        try:
+            yield
+        finally:
+            self._discreet = False
 
     def add(self, direction: Direction, data: bytes, describe: Describe | None = None) -> None:
         """Keep what went `to` the device or came `from` it."""
+        if self._discreet and direction == "to":
+            return
         self._keep(_Kept(self._clock(), direction, bytes(data[:KEPT_BYTES]), len(data), describe))
 
     def note(self, direction: Direction, event: str) -> None:

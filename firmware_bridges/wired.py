@@ -111,11 +111,10 @@ class WiredPrinter(OwnedPrinter, ABC):
     ) -> None:
         pace = pace or Pace()
         self.profile = profile
-        self.trace = trace
         if trace is not None:
             open_stream = traced(open_stream, trace, self.words_for)
         craft = self.craft(name, open_stream, profile, pace, on_status)
-        super().__init__(name, craft, stop_grace_s=pace.stop_grace_s)
+        super().__init__(name, craft, trace=trace, stop_grace_s=pace.stop_grace_s)
 
     @abstractmethod
     def words_for(self, direction: Direction, data: bytes) -> str:

@@ -103,7 +103,8 @@ class CloudPrntPrinter(PolledPrinter[Papers]):
             return None
         if fresh:
             self._fetched_at = time.monotonic()
-        self.trace.add("to", job.payload.forms[kind], lambda *_: f"a document as {kind}")
+        with self.trace.discreet(job.document):
+            self.trace.add("to", job.payload.forms[kind], lambda *_: f"a document as {kind}")
         plain = kind.startswith(("text/", "image/"))
         return Fetched(job.payload.forms[kind], kind, job.payload.headers if plain else {})
 

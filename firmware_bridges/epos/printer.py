@@ -57,9 +57,9 @@ class EposPrinter(OwnedPrinter):
         site = Site(base_url, identity)
         pace = pace or (SECURE_PACE if site.secure else PACE)
         self.profile = profile
-        self.trace = trace or Trace()
-        craft = _Craft(name, site, profile, pace, on_status, self.trace)
-        super().__init__(name, craft, stop_grace_s=pace.stop_grace_s)
+        trace = trace or Trace()
+        craft = _Craft(name, site, profile, pace, on_status, trace)
+        super().__init__(name, craft, trace=trace, stop_grace_s=pace.stop_grace_s)
 
 
 class _Craft:

@@ -94,7 +94,8 @@ class ServerDirectPrinter(PolledPrinter[str]):
         job = self.hand_out(current.token) if current is not None else None
         if job is not None:
             request = _print_request(job.token, job.payload)
-            self.trace.add("to", request, describe)
+            with self.trace.discreet(job.document):
+                self.trace.add("to", request, describe)
             return request
         stale = self._known_at is None or time.monotonic() - self._known_at > STATUS_AGE_S
         return self._question() if stale else b""

@@ -291,3 +291,10 @@ def test_a_drawer_alone_is_no_picture() -> None:
     assert list(papers_of(Document("drawer", (Kick(),)), PROFILES["star-80"]).forms) == [LINE]
     only = papers_of(Document("drawer", (Kick(),)), PROFILES["epson-80"])
     assert (only.forms, only.headers["X-Star-CashDrawer"]) == ({TEXT: b""}, "start")
+
+
+def test_of_a_private_paper_no_byte_is_kept(printer: CloudPrntPrinter) -> None:
+    out(printer, Document("slip", (Text("Code 37208191"), Cut()), private=True))
+    kept = printer.trace.exchanges()
+    assert not any(b"37208191" in each.data for each in kept)
+    assert "a paper whose bytes are not kept" in [each.words for each in kept]

@@ -221,6 +221,19 @@ def test_the_technician_sees_what_was_said(device: EposSimulator, printer_at: Ma
     assert said == [("to", "print request"), ("from", 'success="true" code="" status="251658258"')]
 
 
+def test_of_a_private_paper_no_byte_is_kept(device: EposSimulator, printer_at: Make) -> None:
+    printer = printer_at(device.base_url)
+    printer.submit(
+        "slip", Document("slip", (Text("Code 37208191"), Cut()), private=True), deadline_s=5
+    ).result(5)
+    outcome(printer)
+    kept = printer.trace.exchanges()
+    assert not any(b"37208191" in each.data for each in kept)
+    assert [each.direction for each in kept if each.direction == "to"] == ["to", "to"]
+    assert "a paper whose bytes are not kept" in [each.words for each in kept]
+    assert device.slips()[0].lines == ["Code 37208191"]
+
+
 @pytest.mark.parametrize("address", ["ftp://192.0.2.10/", "tcp://192.0.2.10:9100", "http://", "http://a b/"])
 def test_an_address_that_cannot_be_is_refused(address: str) -> None:
     with pytest.raises(ValueError, match="not a"):

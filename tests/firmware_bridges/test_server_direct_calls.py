@@ -160,3 +160,12 @@ def test_the_technician_sees_jobs_their_ends_and_changes(slow_printer: ServerDir
         ("to", "print request"),
         ("from", 'success="true" code="" status="251658262"'),
     ]
+
+
+def test_of_a_private_paper_no_byte_is_kept(slow_printer: ServerDirectPrinter) -> None:
+    told(slow_printer)
+    slow_printer.submit("slip", Document("slip", (Text("Code 37208191"), Cut()), private=True), deadline_s=5)
+    fetched(slow_printer)
+    kept = slow_printer.trace.exchanges()
+    assert not any(b"37208191" in each.data for each in kept)
+    assert "a paper whose bytes are not kept" in [each.words for each in kept]

@@ -77,7 +77,6 @@ def test_a_confirmation_that_comes_after_its_job_was_given_up_shows_that_the_pri
 ) -> None:
     printer, simulator = slow
     trace = printer.trace
-    assert trace is not None
     simulator.line_delay_s = 0.06
     assert printed(printer, LONG, 10.0).state is OutcomeState.SENT_UNCONFIRMED
     assert simulator.wait_for_slips(1)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
-from firmware_bridges import Document, EscPosPrinter, OutcomeState, Reason, Stream, StreamError
+from firmware_bridges import Cut, Document, EscPosPrinter, OutcomeState, Reason, Stream, StreamError, Text
 from firmware_bridges.profiles import PROFILES
 from firmware_bridges.simulators.escpos_tcp import EscPosSimulator
 from firmware_bridges.streams import FdStream, tcp
@@ -134,3 +134,20 @@ def test_a_ticket_leaves_its_bytes_and_its_confirmation(simulator: EscPosSimulat
     directions = {each.direction for each in trace.exchanges() if b"Pasta" in each.data}
     assert directions == {"to"}
     assert any(each.direction == "from" and b"\x37\x22" in each.data for each in trace.exchanges())
+
+
+def test_of_a_private_paper_no_byte_is_kept_and_of_the_next_one_all() -> None:
+    slip = Document("slip", (Text("Code 37208191"), Cut()), private=True)
+    with EscPosSimulator("grill") as device:
+        printer = EscPosPrinter("grill", tcp(device.host, device.port), PROFILES["epson-80"], trace=Trace())
+        printer.start()
+        ends = [
+            printer.submit(one.title, one, deadline_s=5)
+            for one in (slip, Document("next", (Text("Table 12"), Cut())))
+        ]
+        assert {one.result(10).state for one in ends} == {OutcomeState.PRINTED}
+        printer.stop()
+    kept = printer.trace.exchanges()
+    assert not any(b"37208191" in each.data for each in kept)
+    assert any(b"Table 12" in each.data for each in kept)
+    assert "a paper whose bytes are not kept" in [each.words for each in kept]

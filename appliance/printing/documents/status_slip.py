@@ -62,7 +62,7 @@ def status_slip(facts: StatusFacts, *, at: int, zone: str, words: PaperWords) ->
         Feed(2),
         Cut(),
     )
-    return Document(title=f"status {facts.name}", parts=parts, language=words.language)
+    return Document(title=f"status {facts.name}", parts=parts, language=words.language, private=True)
 
 
 def link_words(link: Link | None, words: PaperWords) -> str:
