@@ -2,14 +2,17 @@
 
 import asyncio
 import contextlib
+import ipaddress
 import time
 from collections.abc import Callable, Collection
 
 from firmware_bridges.address import TcpAddress, parse_address
+from firmware_bridges.contracts import StreamError
 from firmware_bridges.discovery.finder import Look
 from firmware_bridges.discovery.interfaces import Interfaces, known_hosts
 from firmware_bridges.discovery.sighting import Kind, Sighting
 from firmware_bridges.escpos.status import QUESTIONS, Block, RealTime, Reply, ReplyParser
+from firmware_bridges.streams.network import NAMES
 
 PORT = 9100
 AT_ONCE = 32
@@ -84,7 +87,9 @@ class Port9100Finder:
 
 
 async def _look_at(target: TcpAddress, look: Look, source: str) -> None:
-    opened = await _connected(target, 4 * CONNECT_S if source == "manual" else CONNECT_S)
+    patience_s = 4 * CONNECT_S if source == "manual" else CONNECT_S
+    numbered = await _numbered(target, patience_s, look)
+    opened = None if numbered is None else await _connected(numbered, patience_s)
     if opened is None:
         return
     reader, writer = opened
@@ -100,6 +105,26 @@ async def _look_at(target: TcpAddress, look: Look, source: str) -> None:
     keep_s = MANUAL_KEEP_S if source == "manual" else KEEP_S
     where = str(TcpAddress(host, target.port))
     look.tell(Sighting(source, Kind.PRINTER, keep_s, where, host, maker=maker, model=model, name=named))
+
+
+async def _numbered(target: TcpAddress, patience_s: float, look: Look) -> TcpAddress | None:
+    """The target by its IP address; None for a name that nobody tells the address of.
+
+    asyncio would look it up itself, and not end before the system does.
+    """
+    with contextlib.suppress(ValueError):
+        ipaddress.ip_address(target.host)
+        return target
+    with contextlib.suppress(StreamError):
+        place = await asyncio.to_thread(
+            NAMES.place_of,
+            target.host,
+            target.port,
+            deadline_s=patience_s,
+            cancelled=look.stopping.is_set,
+        )
+        return target.at(place.address[0])
+    return None
 
 
 async def _connected(

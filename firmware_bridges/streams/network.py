@@ -10,9 +10,13 @@ from typing import Any
 
 from firmware_bridges.contracts import OpenStream, Reason, Stream, StreamError
 from firmware_bridges.streams.descriptor import REASONS, FdStream
+from firmware_bridges.streams.names import Names
 
 CONNECT_DEADLINE_S = 3.0
 _SLICE_S = 0.1
+
+NAMES = Names()
+"""One for all printers: a name that many are at is looked up once."""
 
 
 def tcp(host: str, port: int = 9100) -> OpenStream:
@@ -25,14 +29,12 @@ def tcp(host: str, port: int = 9100) -> OpenStream:
 
 
 def connect_tcp(host: str, port: int, *, deadline_s: float, cancelled: Callable[[], bool]) -> FdStream:
-    """A connection to the first address of `host`; raises StreamError."""
+    """A connection to the first address of `host`, looked up within the same deadline; raises StreamError."""
+    until = time.monotonic() + min(deadline_s, CONNECT_DEADLINE_S)
+    place = NAMES.place_of(host, port, deadline_s=until - time.monotonic(), cancelled=cancelled)
+    connection = socket.socket(place.family, socket.SOCK_STREAM)
     try:
-        family, kind, protocol, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
-    except (OSError, UnicodeError) as error:
-        raise StreamError(Reason.UNREACHABLE, f"{host}: no such address") from error
-    connection = socket.socket(family, kind, protocol)
-    try:
-        _connect(connection, address, time.monotonic() + min(deadline_s, CONNECT_DEADLINE_S), cancelled)
+        _connect(connection, place.address, until, cancelled)
     except BaseException:
         connection.close()
         raise
