@@ -74,7 +74,7 @@ class Surroundings(Protocol):
     def announce(self, name: str, port: int, identity: str, facts: dict[str, str]) -> None:
         """Tell the network where the appliance is."""
 
-    def guess(self, maker: str, model: str) -> tuple[str, str]:
+    def guess(self, found: Found) -> tuple[str, str]:
         """Command set and profile that fit a printer."""
 
     def profiles(self) -> dict[str, str]:

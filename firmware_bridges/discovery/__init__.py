@@ -82,9 +82,9 @@ class Neighbourhood:
         """What the network is told of the appliance; `identity` is of letters and digits."""
         self.mdns.announce(Announcement(name, port, identity, facts))
 
-    def guess(self, maker: str, model: str) -> tuple[str, str]:
+    def guess(self, found: Found) -> tuple[str, str]:
         """Command set and profile for a printer."""
-        return bridge_and_profile(maker, model)
+        return bridge_and_profile(found.maker, found.model, found.serial)
 
     def profiles(self) -> dict[str, str]:
         """The labels of the profiles there are, by name."""

@@ -54,6 +54,6 @@ def line_of(one: Found) -> str:
     if one.mac:
         line += f"  [{':'.join(one.mac[at : at + 2] for at in range(0, 12, 2))}]"
     if one.kind is Kind.PRINTER:
-        language, profile = bridge_and_profile(one.maker, one.model)
+        language, profile = bridge_and_profile(one.maker, one.model, one.serial)
         line += f"  --language {language} --profile {profile}"
     return f"{line}  (by {', '.join(one.sources)})"

@@ -34,13 +34,9 @@ def profile_named(name: str) -> Profile:
         raise KeyError(f"unknown printer profile {name!r}; known: {', '.join(PROFILES)}") from None
 
 
-def profile_for(
-    vendor: int | None = None, product: int | None = None, model: str | None = None
-) -> Profile | None:
-    """The profile of a printer that says who it is: its model's name counts first, then its USB numbers."""
-    name = name_by_model(model) if model else None
-    if name is None and vendor is not None:
-        name = name_by_usb(vendor, product)
+def profile_for(model: str, usb: tuple[int, int] | None = None) -> Profile | None:
+    """The profile of a printer that says who it is: its model's name counts first, then its USB vendor and product."""
+    name = name_by_model(model) or (name_by_usb(*usb) if usb else None)
     return PROFILES[name] if name else None
 
 

@@ -27,18 +27,20 @@ _MODELS = tuple(
     )
 )
 
-_USB: dict[tuple[int, int | None], str] = {
+_MAKERS = {
+    0x04B8: "epson-80",
+    0x0519: "star-80",
+    0x1504: "bixolon-80",
+    0x1D90: "citizen-80",
+    0x20D1: "generic-80",
+}
+_USB = {
     (0x04B8, 0x0E21): "epson-80-42",  # TM-T88VI
-    (0x04B8, None): "epson-80",
-    (0x0519, None): "star-80",
-    (0x1504, None): "bixolon-80",
-    (0x1D90, None): "citizen-80",
     (0x0416, 0x5011): "generic-58",
     (0x0456, 0x0808): "generic-58",
     (0x28E9, 0x0289): "generic-58",
     (0x6868, 0x0200): "generic-58",
     (0x0FE6, 0x811E): "generic-80",
-    (0x20D1, None): "generic-80",
 }
 
 
@@ -47,6 +49,6 @@ def name_by_model(model: str) -> str | None:
     return next((name for pattern, name in _MODELS if pattern.search(model)), None)
 
 
-def name_by_usb(vendor: int, product: int | None) -> str | None:
+def name_by_usb(vendor: int, product: int) -> str | None:
     """By the numbers of a USB device; the maker alone says something too."""
-    return _USB.get((vendor, product)) or _USB.get((vendor, None))
+    return _USB.get((vendor, product)) or _MAKERS.get(vendor)

@@ -69,8 +69,8 @@ class Around:
     def announce(self, name: str, port: int, identity: str, facts: dict[str, str]) -> None:
         self.announced.append((name, port, identity, facts))
 
-    def guess(self, maker: str, model: str) -> tuple[str, str]:
-        return bridge_and_profile(maker, model)
+    def guess(self, found: Found) -> tuple[str, str]:
+        return bridge_and_profile(found.maker, found.model, found.serial)
 
     def profiles(self) -> dict[str, str]:
         return {"generic-80": "80 mm"}

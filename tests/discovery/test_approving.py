@@ -56,6 +56,15 @@ async def test_one_tap_makes_a_printer_for_the_stations_that_had_none(near: Neig
     assert item["state"] == "known"
 
 
+async def test_a_star_on_usb_that_says_only_its_numbers_is_taken_for_a_star(near: Neighbourhood) -> None:
+    manager = await near.manager()
+    key = near.around.show(source="usb", host="", address="usb:/dev/usb/lp0", serial="0519:0003:A1")
+    assert [one["suggestion"]["bridge"] for one in await near.items(manager)] == ["star"]
+    await manager.send(f"/api/found/{key}/approve")
+    (row,) = rows(near)
+    assert (row.bridge, row.profile) == ("star", "star-80")
+
+
 async def test_two_printers_of_one_model_get_two_names_and_no_chosen_one_twice(near: Neighbourhood) -> None:
     manager = await near.manager()
     keys = [near.around.show(f"192.0.2.{n}", name="TM-T20", mac=f"00112233000{n}") for n in (1, 2, 3)]

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from firmware_bridges.discovery import Look, SerialFinder, Sighting, UsbFinder, bridge_and_profile
+from firmware_bridges.discovery import FoundList, Look, SerialFinder, Sighting, UsbFinder, bridge_and_profile
 from firmware_bridges.discovery.attached import PORTS_MAX, read_1284
 
 
@@ -177,3 +177,31 @@ def test_device_ids_are_read(text: str, maker: str, model: str) -> None:
 )
 def test_a_profile_is_guessed_from_maker_and_model(maker: str, model: str, bridge: str, profile: str) -> None:
     assert bridge_and_profile(maker, model) == (bridge, profile)
+
+
+@pytest.mark.parametrize(
+    ("vendor", "product", "bridge", "profile"),
+    [
+        ("0519", "0003", "star", "star-80"),
+        ("04b8", "0202", "escpos", "epson-80"),
+        ("04B8", "0E21", "escpos", "epson-80-42"),
+        ("1504", "0006", "escpos", "bixolon-80"),
+        ("0416", "5011", "escpos", "generic-58"),
+        ("03f0", "1234", "escpos", "generic-80"),
+        ("", "", "escpos", "generic-80"),
+    ],
+)
+@pytest.mark.parametrize("serial", ["A1", ""])
+def test_a_printer_on_usb_that_names_nothing_is_guessed_from_its_numbers(
+    sysfs: Sysfs, tmp_path: Path, vendor: str, product: str, bridge: str, profile: str, serial: str
+) -> None:
+    sysfs.plug("1-1", lp="lp0", idVendor=vendor, idProduct=product, serial=serial)
+    found = FoundList()
+    found.tell(seen_by(UsbFinder(sysfs.root, tmp_path / "dev"))[0])
+    (one,) = found.items()
+    assert bridge_and_profile(one.maker, one.model, one.serial) == (bridge, profile)
+
+
+def test_what_a_printer_says_of_itself_counts_more_than_its_numbers() -> None:
+    assert bridge_and_profile("Star", "mC-Print3", "0519:0003:A1") == ("star", "star-prnt-80")
+    assert bridge_and_profile("", "POS58 Printer", "04b8:0202:A1") == ("escpos", "generic-58")

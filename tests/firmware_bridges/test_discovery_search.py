@@ -200,5 +200,9 @@ def test_the_whole_neighbourhood_starts_and_ends_on_loopback() -> None:
         time.sleep(0.02)
     around.stop()
     assert around.mdns.announced_as == ""
-    assert around.guess("EPSON", "TM-T20") == ("escpos", "epson-80")
+    around.search.tell(
+        Sighting("manual", Kind.PRINTER, 60.0, "tcp://127.0.0.9:9100", maker="EPSON", model="TM-T20")
+    )
+    (found,) = [one for one in around.search.found() if one.kind is Kind.PRINTER]
+    assert around.guess(found) == ("escpos", "epson-80")
     assert "generic-80" in around.profiles()

@@ -71,8 +71,8 @@ def test_code_pages_have_the_numbers_that_others_know(name: str, model: str) -> 
     ],
 )
 def test_a_printer_is_known_by_its_model(model: str, name: str) -> None:
-    assert profile_for(model=model) is PROFILES[name]
-    assert profile_for(0x04B8, 0x0202, model) is PROFILES[name]
+    assert profile_for(model) is PROFILES[name]
+    assert profile_for(model, (0x04B8, 0x0202)) is PROFILES[name]
 
 
 @pytest.mark.parametrize(
@@ -82,20 +82,19 @@ def test_a_printer_is_known_by_its_model(model: str, name: str) -> None:
         (0x04B8, 0x0E21, "epson-80-42"),
         (0x0519, 0x0003, "star-80"),
         (0x0416, 0x5011, "generic-58"),
-        (0x0519, None, "star-80"),
     ],
 )
-def test_a_printer_is_known_by_its_usb_numbers(vendor: int, product: int | None, name: str) -> None:
-    assert profile_for(vendor, product) is PROFILES[name]
-    assert profile_for(vendor, product, "Printer") is PROFILES[name]
+def test_a_printer_is_known_by_its_usb_numbers(vendor: int, product: int, name: str) -> None:
+    assert profile_for("", (vendor, product)) is PROFILES[name]
+    assert profile_for("Printer", (vendor, product)) is PROFILES[name]
 
 
 @pytest.mark.parametrize(
-    ("vendor", "product", "model"),
-    [(None, None, None), (0x03F0, 0x1234, None), (0x0416, 0x0001, "x"), (None, None, "HP LaserJet 5800")],
+    ("usb", "model"),
+    [(None, ""), ((0x03F0, 0x1234), ""), ((0x0416, 0x0001), "x"), (None, "HP LaserJet 5800")],
 )
-def test_a_stranger_is_a_stranger(vendor: int | None, product: int | None, model: str | None) -> None:
-    assert profile_for(vendor, product, model) is None
+def test_a_stranger_is_a_stranger(usb: tuple[int, int] | None, model: str) -> None:
+    assert profile_for(model, usb) is None
 
 
 def test_an_unknown_name_is_refused_with_the_known_ones() -> None:

@@ -120,7 +120,7 @@ class DiscoveryDesk:
             afterwards.append(partial(self._presence.knocks.forget, knock))
             return done
         found = self._found(key)
-        guess = self._surroundings.guess(found.maker, found.model) if self._surroundings else ("", "")
+        guess = self._surroundings.guess(found) if self._surroundings else ("", "")
         settings = self._settings.now
         has_receipt_printer = settings.receipt_printer is not None
         done = approve_printer(tx, found, wanted, guess, by, has_receipt_printer=has_receipt_printer)
@@ -216,5 +216,5 @@ class DiscoveryDesk:
         return found
 
 
-def _no_guess(maker: str, model: str) -> tuple[str, str]:
+def _no_guess(found: Found) -> tuple[str, str]:
     return "", ""

@@ -16,7 +16,7 @@ _ORDER = ("asking", "new", "known", _BARE_PORT, "ignored")
 def things(
     reader: Reader,
     around: Sequence[Found],
-    guess: Callable[[str, str], tuple[str, str]],
+    guess: Callable[[Found], tuple[str, str]],
     knocks: Knocks,
     *,
     has_receipt_printer: bool,
@@ -51,7 +51,7 @@ def things(
                 state="known" if known else "ignored" if found.identities & ignored else "new",
                 known_as=known,
                 check=None,
-                suggestion=None if known else rules.suggestion(found, guess(found.maker, found.model), venue),
+                suggestion=None if known else rules.suggestion(found, guess(found), venue),
             )
         )
     return sorted(items, key=lambda one: (_ORDER.index(_place(one)), one.kind, one.name.lower(), one.key))
