@@ -7,11 +7,16 @@ from typing import Protocol
 
 from firmware_bridges.discovery.finder import Look
 from firmware_bridges.discovery.sighting import Kind, Sighting
+from firmware_bridges.profiles.known import PRINTER_MAKERS
 
 EVERY_S = 1.0
 KEEP_S = 4.0
 PORTS_MAX = 64
+INTERFACES_MAX = 256
 _PRINTER_CLASS = "07"
+_VENDOR_CLASS = "ff"
+_CLAIMED = "usbfs"
+"""What the kernel calls the driver of an interface that a program has claimed by libusb."""
 _NO_UART = "0"
 
 
@@ -27,7 +32,11 @@ class Port(Protocol):
 
 
 class UsbFinder:
-    """Printers on USB, with the kernel's usblp (`usb:/dev/usb/lp0`) or without a driver (`usb:04b8:0202:SERIAL`)."""
+    """Printers on USB, with the kernel's usblp (`usb:/dev/usb/lp0`) or without a driver (`usb:04b8:0202:SERIAL`).
+
+    A printer set to its maker's own class counts when the maker is one of `PRINTER_MAKERS`, nothing of it names the
+    printer class, and it has a pipe to send to that no driver holds.
+    """
 
     name = "usb"
     say = "Looking at USB"
@@ -38,8 +47,11 @@ class UsbFinder:
 
     def look(self, look: Look) -> None:
         links = _links(self._dev / "comanda")
-        for interface in sorted((self._sys / "bus/usb/devices").glob("*:*"))[:PORTS_MAX]:
-            if _read(interface / "bInterfaceClass") == _PRINTER_CLASS:
+        devices: dict[str, list[Path]] = {}
+        for interface in sorted((self._sys / "bus/usb/devices").glob("*:*"))[:INTERFACES_MAX]:
+            devices.setdefault(interface.name.partition(":")[0], []).append(interface)
+        for interfaces in devices.values():
+            for interface in _printing(interfaces):
                 look.tell(self._printer(interface, links))
 
     def close(self) -> None:
@@ -115,6 +127,30 @@ class SerialFinder:
     def _is_there(self, port: Port) -> bool:
         """An on-board port's `type` is 0 while the kernel has found no UART at it; other ports have none, or another."""
         return _read(self._sys / "class/tty" / Path(port.device).name / "type") != _NO_UART
+
+
+def _printing(interfaces: list[Path]) -> list[Path]:
+    """Those of one device's interfaces that are printers; of a maker's own ones the first, as `usb_claim` takes it."""
+    printers = [one for one in interfaces if _read(one / "bInterfaceClass") == _PRINTER_CLASS]
+    if printers or not _is_of_a_maker(interfaces[0].parent / interfaces[0].name.partition(":")[0]):
+        return printers
+    return [one for one in interfaces if _is_the_makers_own(one)][:1]
+
+
+def _is_of_a_maker(device: Path) -> bool:
+    vendor = _read(device / "idVendor").lower()
+    return vendor in {f"{maker:04x}" for maker in PRINTER_MAKERS}
+
+
+def _is_the_makers_own(interface: Path) -> bool:
+    """Whether it is of no class, can be sent to, and is nobody's but ours."""
+    sends = any(
+        (_read(pipe / "direction"), _read(pipe / "type")) == ("out", "Bulk")
+        for pipe in interface.glob("ep_*")
+    )
+    driver = interface / "driver"
+    free = not driver.exists() or driver.resolve().name == _CLAIMED
+    return _read(interface / "bInterfaceClass") == _VENDOR_CLASS and sends and free
 
 
 def read_1284(text: str) -> dict[str, str]:

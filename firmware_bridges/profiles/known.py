@@ -34,6 +34,8 @@ _MAKERS = {
     0x1D90: "citizen-80",
     0x20D1: "generic-80",
 }
+PRINTER_MAKERS = frozenset(_MAKERS)
+"""USB vendors whose devices are taken for printers though they do not name that class; the udev rules know the same."""
 _USB = {
     (0x04B8, 0x0E21): "epson-80-42",  # TM-T88VI
     (0x0416, 0x5011): "generic-58",

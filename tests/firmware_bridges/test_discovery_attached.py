@@ -6,7 +6,15 @@ from pathlib import Path
 
 import pytest
 
-from firmware_bridges.discovery import FoundList, Look, SerialFinder, Sighting, UsbFinder, bridge_and_profile
+from firmware_bridges.discovery import (
+    FoundList,
+    Kind,
+    Look,
+    SerialFinder,
+    Sighting,
+    UsbFinder,
+    bridge_and_profile,
+)
 from firmware_bridges.discovery.attached import PORTS_MAX, read_1284
 
 
@@ -31,6 +39,19 @@ class Sysfs:
         self.write(interface, bInterfaceClass=kind, **({"ieee1284_id": told} if told else {}))
         if lp:
             (interface / "usbmisc" / lp).mkdir(parents=True)
+
+    def plug_own_class(
+        self, port: str, *, vendor: str, driver: str = "", pipe: str = "out", also: str = "ff"
+    ) -> None:
+        """A device of its maker's own class with two interfaces, the first of which has a bulk pipe."""
+        self.plug(port, kind="ff", idVendor=vendor, idProduct="0202", serial="S")
+        interface = self.devices / f"{port}:1.0"
+        self.write(interface / "ep_01", direction=pipe, type="Bulk")
+        self.write(self.devices / f"{port}:1.1", bInterfaceClass=also)
+        if driver:
+            drivers = self.root / "bus/usb/drivers" / driver
+            drivers.mkdir(parents=True)
+            (interface / "driver").symlink_to(drivers)
 
     def write(self, folder: Path, **files: str) -> None:
         folder.mkdir(exist_ok=True)
@@ -66,6 +87,43 @@ def test_what_is_no_printer_is_passed_over(sysfs: Sysfs, tmp_path: Path) -> None
     sysfs.plug("1-1", kind="03", idVendor="046d", idProduct="c31c")
     assert seen_by(UsbFinder(sysfs.root, tmp_path / "dev")) == []
     assert seen_by(UsbFinder(tmp_path / "no sysfs", tmp_path / "dev")) == []
+
+
+@pytest.mark.parametrize("vendor", ["04b8", "0519", "1504", "1d90", "20d1"])
+@pytest.mark.parametrize("driver", ["", "usbfs"])
+def test_a_printer_of_its_makers_own_class_is_found_once(
+    sysfs: Sysfs, tmp_path: Path, vendor: str, driver: str
+) -> None:
+    sysfs.plug_own_class("1-1", vendor=vendor, driver=driver)
+    (one,) = seen_by(UsbFinder(sysfs.root, tmp_path / "dev"))
+    assert (one.kind, one.address) == (Kind.PRINTER, f"usb:{vendor}:0202:S")
+
+
+def test_a_printer_that_also_has_an_interface_of_its_maker_is_found_by_its_printer_class(
+    sysfs: Sysfs, tmp_path: Path
+) -> None:
+    sysfs.plug_own_class("1-1", vendor="04b8", also="07")
+    (one,) = seen_by(UsbFinder(sysfs.root, tmp_path / "dev"))
+    assert one.address == "usb:04b8:0202:S"
+    (sysfs.devices / "1-1:1.1/usbmisc/lp0").mkdir(parents=True)
+    (one,) = seen_by(UsbFinder(sysfs.root, tmp_path / "dev"))
+    assert one.address == "usb:/dev/usb/lp0"
+
+
+@pytest.mark.parametrize(
+    "device",
+    [
+        {"vendor": "0403"},
+        {"vendor": "0416"},
+        {"vendor": "04b8", "driver": "ftdi_sio"},
+        {"vendor": "04b8", "pipe": "in"},
+    ],
+)
+def test_what_has_its_makers_own_class_and_cannot_be_printed_on_is_passed_over(
+    sysfs: Sysfs, tmp_path: Path, device: dict[str, str]
+) -> None:
+    sysfs.plug_own_class("1-1", **device)
+    assert seen_by(UsbFinder(sysfs.root, tmp_path / "dev")) == []
 
 
 def test_a_device_that_vanishes_while_it_is_read_stops_nothing(sysfs: Sysfs, tmp_path: Path) -> None:
