@@ -7,14 +7,15 @@ from typing import TYPE_CHECKING
 from appliance.drawers import DrawerRow, SerialDrawerBridge
 from appliance.peripherals import ModemBridge, PeripheralRow, PoleBridge
 from appliance.printing import Bridge, PrinterRow, ProfileFacts
-from firmware_bridges.address import SerialAddress, TcpAddress, parse_address
+from firmware_bridges.address import TcpAddress, parse_address
 from firmware_bridges.attached import DeviceStatus
 from firmware_bridges.contracts import OpenStream, PrinterStatus
 from firmware_bridges.escpos.encoder import warm
 from firmware_bridges.message import DeliveryReport
-from firmware_bridges.profiles import PROFILES, Profile, on_slow_wire, profile_named
+from firmware_bridges.profiles import PROFILES, Profile, profile_named
 from firmware_bridges.streams import open_stream_for, tcp_by_mac
 from firmware_bridges.trace import Trace
+from firmware_bridges.wiring import wired
 
 if TYPE_CHECKING:
     from firmware_bridges.discovery import Neighbourhood
@@ -159,9 +160,7 @@ def _wire(row: PrinterRow, profile: Profile, find: Find, moved: Moved) -> tuple[
     if isinstance(address, TcpAddress) and row.mac is not None:
         told = row.id
         return tcp_by_mac(row.mac, row.address, find, moved=lambda here: moved(told, here)), profile
-    if isinstance(address, SerialAddress):
-        profile = on_slow_wire(profile, address.baud)
-    return open_stream_for(row.address), profile
+    return wired(row.address, profile)
 
 
 def _mac(row: PrinterRow) -> str:

@@ -8,8 +8,8 @@ import click
 from firmware_bridges.address import Address, HttpAddress, MacAddress, parse_address
 from firmware_bridges.contracts import Printer, PrinterStatus
 from firmware_bridges.profiles import DEFAULT, PROFILES, Profile
-from firmware_bridges.streams import open_stream_for
 from firmware_bridges.trace import Trace
+from firmware_bridges.wiring import wired
 
 CommandSet = Literal["escpos", "star", "epos"]
 COMMAND_SETS: tuple[CommandSet, ...] = get_args(CommandSet)
@@ -87,10 +87,10 @@ def _made(
         case "star":
             from firmware_bridges.star.printer import StarPrinter
 
-            wire = open_stream_for(address)
-            return StarPrinter(address, wire, profile, on_status=on_status, trace=trace)
+            stream, profile = wired(address, profile)
+            return StarPrinter(address, stream, profile, on_status=on_status, trace=trace)
         case "escpos":
             from firmware_bridges.escpos.printer import EscPosPrinter
 
-            wire = open_stream_for(address)
-            return EscPosPrinter(address, wire, profile, on_status=on_status, trace=trace)
+            stream, profile = wired(address, profile)
+            return EscPosPrinter(address, stream, profile, on_status=on_status, trace=trace)

@@ -18,6 +18,7 @@ from firmware_bridges.discovery.finder import Look
 from firmware_bridges.probe import finding
 from firmware_bridges.simulators.epos import EposSimulator
 from firmware_bridges.simulators.escpos_tcp import EscPosSimulator
+from firmware_bridges.simulators.head import ImageMark
 from firmware_bridges.simulators.pty_wire import PtyWire
 from firmware_bridges.simulators.star_tcp import StarSimulator
 
@@ -100,6 +101,14 @@ def test_a_printer_on_a_serial_line_is_tested() -> None:
         code, output = run("test", serial.address, "--profile", "epson-80")
         assert (code, output.strip()) == (0, "printed")
         assert "Epson TM, 80 mm" in serial.slips()[0].text
+
+
+def test_a_slow_serial_line_gets_letters_and_no_pictures() -> None:
+    with EscPosSimulator(wire=PtyWire(baud=9600)) as serial:
+        assert run("test", serial.address, "--profile", "epson-80") == (0, "printed\n")
+        (slip,) = serial.slips()
+    assert "Test page" in slip.text
+    assert not [mark for mark in slip.marks if isinstance(mark, ImageMark)]
 
 
 def test_a_test_slip_is_printed_and_confirmed(simulator: EscPosSimulator) -> None:
