@@ -4,10 +4,11 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
 from functools import partial
-from typing import Any, Protocol, TypeVar
+from typing import Any, TypeVar
+from urllib.parse import urlsplit
 
-from firmware_bridges.address import TcpAddress, parse_address
-from firmware_bridges.simulators.head import Slip
+from firmware_bridges.address import HttpAddress, TcpAddress, normal_mac, parse_address
+from firmware_bridges.probe.news import calls, changes, more, paper
 
 Device = TypeVar("Device")
 
@@ -16,12 +17,13 @@ DEFAULT_WHERE = "127.0.0.1:9100"
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What shall be simulated: where, how wide, and for printers that call us, as whom."""
+    """What shall be simulated: where, how wide, for printers that call us as whom, and in which command set."""
 
     where: str
     columns: int
     token: str
     mac: str
+    dialect: str = "escpos"
 
 
 @dataclass(slots=True)
@@ -31,12 +33,6 @@ class Show:
     say: str
     news: Callable[[], list[str]]
     faults: Mapping[str, Callable[[], None]] = field(default_factory=dict)
-
-
-class _Prints(Protocol):
-    """What all simulated printers have in common."""
-
-    def slips(self) -> list[Slip]: ...
 
 
 Open = Callable[[Wanted], AbstractContextManager[Show]]
@@ -49,7 +45,7 @@ def escpos(wanted: Wanted) -> Iterator[Show]:
     from firmware_bridges.simulators.escpos_tcp import EscPosSimulator
 
     with EscPosSimulator("simulated", columns=wanted.columns, **_wire(wanted)) as printer:
-        yield Show(f"a printer listens at {printer.address}", _paper(printer), _faults(FAULTS, printer))
+        yield Show(f"a printer listens at {printer.address}", paper(printer), _faults(FAULTS, printer))
 
 
 @contextmanager
@@ -59,7 +55,7 @@ def star(wanted: Wanted) -> Iterator[Show]:
 
     with StarSimulator("simulated", columns=wanted.columns, **_wire(wanted)) as printer:
         yield Show(
-            f"a Star printer listens at {printer.address}", _paper(printer), _faults(STAR_FAULTS, printer)
+            f"a Star printer listens at {printer.address}", paper(printer), _faults(STAR_FAULTS, printer)
         )
 
 
@@ -70,9 +66,7 @@ def epos(wanted: Wanted) -> Iterator[Show]:
 
     where = _tcp(wanted)
     with EposSimulator("simulated", host=where.host, port=where.port, columns=wanted.columns) as printer:
-        yield Show(
-            f"an ePOS printer listens at {printer.base_url}", _paper(printer), _faults(FAULTS, printer)
-        )
+        yield Show(f"an ePOS printer listens at {printer.base_url}", paper(printer), _faults(FAULTS, printer))
 
 
 @contextmanager
@@ -80,9 +74,9 @@ def server_direct(wanted: Wanted) -> Iterator[Show]:
     """An Epson printer that fetches its jobs from the appliance at this web address."""
     from firmware_bridges.simulators.epos_server_direct import FAULTS, ServerDirectSimulator
 
-    with ServerDirectSimulator(wanted.where, wanted.mac, wanted.token, columns=wanted.columns) as printer:
-        say = f"an Epson printer calls {wanted.where}"
-        yield Show(say, _paper(printer), _faults(FAULTS, printer))
+    base, token = _called(wanted, "epson")
+    with ServerDirectSimulator(base, normal_mac(wanted.mac), token, columns=wanted.columns) as printer:
+        yield Show(f"an Epson printer calls {base}", calls(printer), _faults(FAULTS, printer))
 
 
 @contextmanager
@@ -90,9 +84,9 @@ def cloudprnt(wanted: Wanted) -> Iterator[Show]:
     """A Star printer that fetches its jobs from the appliance at this web address."""
     from firmware_bridges.simulators.cloudprnt import CLOUDPRNT_FAULTS, CloudPrntSimulator
 
-    with CloudPrntSimulator(wanted.where, wanted.mac, wanted.token, columns=wanted.columns) as printer:
-        say = f"a Star printer calls {wanted.where}"
-        yield Show(say, _paper(printer), _faults(CLOUDPRNT_FAULTS, printer))
+    base, token = _called(wanted, "cloudprnt")
+    with CloudPrntSimulator(base, normal_mac(wanted.mac), token, columns=wanted.columns) as printer:
+        yield Show(f"a Star printer calls {base}", calls(printer), _faults(CLOUDPRNT_FAULTS, printer))
 
 
 @contextmanager
@@ -100,8 +94,9 @@ def pole(wanted: Wanted) -> Iterator[Show]:
     """A customer display on a serial line."""
     from firmware_bridges.simulators.pole_pty import PoleSimulator
 
-    with PoleSimulator() as device:
-        shown = _changes(lambda: [f"[{row}]" for row in device.screen()])
+    _on_a_pty(wanted)
+    with PoleSimulator(dialect=wanted.dialect) as device:
+        shown = changes(lambda: [f"[{row}]" for row in device.screen()])
         yield Show(
             f"a customer display is at {device.address}",
             shown,
@@ -114,8 +109,9 @@ def modem(wanted: Wanted) -> Iterator[Show]:
     """A GSM modem on a serial line."""
     from firmware_bridges.simulators.modem_pty import FAULTS, ModemSimulator
 
+    _on_a_pty(wanted)
     with ModemSimulator() as device:
-        sent = _more(lambda: [f"{number}: {text}" for number, text in device.messages()])
+        sent = more(lambda: [f"{number}: {text}" for number, text in device.messages()])
         yield Show(f"a modem is at {device.address}", sent, {**_faults(FAULTS, device), **_cable(device)})
 
 
@@ -124,8 +120,9 @@ def drawer(wanted: Wanted) -> Iterator[Show]:
     """A cash drawer on a serial line."""
     from firmware_bridges.simulators.drawer_pty import DrawerSimulator
 
+    _on_a_pty(wanted)
     with DrawerSimulator() as device:
-        opened = _more(lambda: ["it springs open"] * device.openings)
+        opened = more(lambda: ["it springs open"] * device.openings)
         yield Show(f"a cash drawer is at {device.address}", opened, _cable(device))
 
 
@@ -134,9 +131,9 @@ def enpc(wanted: Wanted) -> Iterator[Show]:
     """What an Epson network card answers to those who look for it."""
     from firmware_bridges.simulators.enpc import enpc_printer
 
-    host = _tcp(wanted).host
+    host = _host(wanted)
     with enpc_printer(host=host) as device:
-        asked = _more(lambda: [f"asked: {question.hex(' ')}" for question in device.questions])
+        asked = more(lambda: [f"asked: {question.hex(' ')}" for question in device.questions])
         yield Show(f"an Epson printer can be found at {host}, UDP port {device.port}", asked)
 
 
@@ -145,9 +142,9 @@ def star_search(wanted: Wanted) -> Iterator[Show]:
     """What a Star network card answers to those who look for it."""
     from firmware_bridges.simulators.star_discovery import star_printer
 
-    host = _tcp(wanted).host
+    host = _host(wanted)
     with star_printer(host=host) as device:
-        asked = _more(lambda: [f"asked: {question[:28].hex(' ')}" for question in device.questions])
+        asked = more(lambda: [f"asked: {question[:28].hex(' ')}" for question in device.questions])
         yield Show(f"a Star printer can be found at {host}, UDP port {device.port}", asked)
 
 
@@ -187,6 +184,47 @@ def _tcp(wanted: Wanted) -> TcpAddress:
     return where
 
 
+def _host(wanted: Wanted) -> str:
+    """HOST alone: the port is the maker's. Raises ValueError."""
+    host = _tcp(wanted).host
+    if wanted.where not in ("", host):
+        raise ValueError(
+            f"{wanted.where!r} is not HOST; the port is the one at which such devices are looked for"
+        )
+    return host
+
+
+def _on_a_pty(wanted: Wanted) -> None:
+    """Raises ValueError for a place at which this device cannot be."""
+    if wanted.where not in ("", "pty"):
+        raise ValueError(f"it is on a serial line of its own, not at {wanted.where!r}: leave WHERE out")
+
+
+def _called(wanted: Wanted, path: str) -> tuple[str, str]:
+    """Which web address a printer calls, and with what token: the whole address to call, or its beginning and `--token`.
+
+    Raises ValueError.
+    """
+    like = f"http://192.0.2.2/{path}/TOKEN"
+    parts = urlsplit(wanted.where)
+    if parts.scheme != "http" or parts.query or parts.fragment or not _is_web(wanted.where):
+        raise ValueError(f"say the address that such a printer calls, like {like}, not {wanted.where!r}")
+    _, *named = parts.path.rstrip("/").split("/")
+    token = named[1] if len(named) == 2 and named[0] == path else ""
+    if named and (not token or wanted.token not in ("", token)):
+        raise ValueError(f"{wanted.where!r} and --token together are no address like {like}")
+    if not (token or wanted.token):
+        raise ValueError(f"say the whole address the appliance gave, like {like}, or its end as --token")
+    return f"{parts.scheme}://{parts.netloc}", token or wanted.token
+
+
+def _is_web(text: str) -> bool:
+    try:
+        return isinstance(parse_address(text), HttpAddress)
+    except ValueError:
+        return False
+
+
 def _wire(wanted: Wanted) -> dict[str, Any]:
     if wanted.where == "pty":
         from firmware_bridges.simulators.pty_wire import PtyWire
@@ -194,47 +232,6 @@ def _wire(wanted: Wanted) -> dict[str, Any]:
         return {"wire": PtyWire()}
     where = _tcp(wanted)
     return {"host": where.host, "port": where.port}
-
-
-def _paper(printer: _Prints) -> Callable[[], list[str]]:
-    """The slips that were cut since the last look."""
-    seen = 0
-
-    def news() -> list[str]:
-        nonlocal seen
-        fresh = [slip for slip in printer.slips() if slip.cut and slip.number > seen]
-        seen = max((slip.number for slip in fresh), default=seen)
-        return [f"{slip.text}\n{'- ' * (slip.columns // 2)}8<" for slip in fresh]
-
-    return news
-
-
-def _more(whole: Callable[[], list[str]]) -> Callable[[], list[str]]:
-    """What has been added to a list since the last look."""
-    seen = 0
-
-    def news() -> list[str]:
-        nonlocal seen
-        now = whole()
-        fresh, seen = now[seen:], len(now)
-        return fresh
-
-    return news
-
-
-def _changes(whole: Callable[[], list[str]]) -> Callable[[], list[str]]:
-    """Everything, whenever it is not as it was."""
-    before: list[str] = []
-
-    def news() -> list[str]:
-        nonlocal before
-        now = whole()
-        if now == before:
-            return []
-        before = now
-        return now
-
-    return news
 
 
 def _faults(table: Mapping[str, Callable[[Device], None]], device: Device) -> dict[str, Callable[[], None]]:

@@ -7,6 +7,7 @@ import sys
 
 import click
 
+from firmware_bridges.displays.dialects import DIALECTS
 from firmware_bridges.probe.shows import KINDS, Show, Wanted
 
 _LOOK_S = 0.1
@@ -18,13 +19,18 @@ _LOOK_S = 0.1
 @click.option("--columns", default=48, show_default=True, type=click.IntRange(20, 80))
 @click.option("--token", default="", help="for a printer that calls the appliance: the secret of its address")
 @click.option("--mac", default="001122aabbcc", show_default=True, help="as which printer it calls")
+@click.option("--dialect", type=click.Choice(list(DIALECTS)), help="of a pole display; escpos without it")
 @click.option("--fault", "faults", multiple=True, help="begin with this fault")
-def simulate(kind: str, where: str, columns: int, token: str, mac: str, faults: tuple[str, ...]) -> None:
+def simulate(
+    kind: str, where: str, columns: int, token: str, mac: str, dialect: str | None, faults: tuple[str, ...]
+) -> None:
     """Be a KIND of device at WHERE (HOST:PORT, `pty`, or a web address to call) until interrupted.
 
     Type the name of a fault and Enter to make it happen; an unknown one lists them.
     """
-    wanted = Wanted(where, columns, token, mac)
+    if dialect and kind != "pole":
+        raise click.BadParameter("Only a pole display has a --dialect.")
+    wanted = Wanted(where, columns, token, mac, dialect or "escpos")
     try:
         with KINDS[kind](wanted) as show:
             for fault in faults:

@@ -1,6 +1,5 @@
 """A simulated CloudPRNT printer: calls a server over real HTTP, prints what it gets, and can be made to fail."""
 
-import contextlib
 import http.client
 import json
 import threading
@@ -8,6 +7,7 @@ from collections.abc import Callable
 from typing import Any, Self
 from urllib.parse import quote, urlencode, urlsplit
 
+from firmware_bridges.simulators.calling import refused, unanswered
 from firmware_bridges.simulators.cloudprnt_head import CloudPrntHead
 from firmware_bridges.simulators.head import Slip
 
@@ -25,7 +25,8 @@ class CloudPrntSimulator:
     """A printer set to poll `base_url` + `/cloudprnt/` + `token` every `poll_s`. Its paper is in `slips()`.
 
     `kinds` are the media types it can, its favourite first. An older one (`names_tokens` false) calls for its
-    job without naming it. `calls` are the calls it has made, as method and status.
+    job without naming it. `calls` are the calls it has made, as method and status; `trouble` says what went wrong
+    when it last called, "" for nothing.
     """
 
     def __init__(
@@ -41,6 +42,7 @@ class CloudPrntSimulator:
     ) -> None:
         self.mac = ":".join(mac[at : at + 2] for at in range(0, len(mac), 2))
         self.calls: list[tuple[str, int]] = []
+        self.trouble = self._went_wrong = ""
         self._base = urlsplit(base_url)
         self._path = f"/cloudprnt/{token}"
         self._poll_s = poll_s
@@ -137,8 +139,14 @@ class CloudPrntSimulator:
     def _run(self) -> None:
         while not self._ended:
             if self._powered:
-                with contextlib.suppress(OSError, http.client.HTTPException, ValueError, KeyError):
+                self._went_wrong = ""
+                try:
                     self._turn()
+                except (OSError, http.client.HTTPException) as error:
+                    self._went_wrong = unanswered(error)
+                except (ValueError, KeyError, TypeError, AttributeError):
+                    self._went_wrong = "what answers speaks no CloudPRNT"
+                self.trouble = self._went_wrong
             with self._changed:
                 self._changed.notify_all()
             self._wake.wait(0.0 if self._answers else self._poll_s)
@@ -210,6 +218,7 @@ class CloudPrntSimulator:
         with self._changed:
             self.calls.append((method, answer.status))
             self._changed.notify_all()
+        self._went_wrong = self._went_wrong or refused(answer.status)
         return answer.status, {name.lower(): value for name, value in answer.getheaders()}, content
 
     def _automatic(self) -> str:

@@ -8,6 +8,7 @@ from urllib.parse import urlencode, urlsplit
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 
+from firmware_bridges.simulators.calling import refused, unanswered
 from firmware_bridges.simulators.epos_device import DEVICE_ID, EposDevice
 from firmware_bridges.simulators.epos_paper import NAMESPACE
 
@@ -48,6 +49,8 @@ class ServerDirectSimulator(EposDevice):
         """HTTP statuses of the calls that were not."""
         self.unreached = 0
         """Calls that reached nobody."""
+        self.trouble = self._went_wrong = ""
+        """What went wrong when it last called; "" for nothing."""
         self._thread = threading.Thread(target=self._run, name=f"simulated {name}", daemon=True)
 
     def start(self) -> Self:
@@ -104,11 +107,13 @@ class ServerDirectSimulator(EposDevice):
                 if self._ended:
                     return
                 telling, self._news = self._news and self._tells_status, False
+            self._went_wrong = ""
             if telling:
                 self._call("SetStatus", Status=self._notice())
             answer = self._call("GetRequest")
             if answer:
                 self._obey(answer)
+            self.trouble = self._went_wrong
             with self._changed:
                 self._changed.wait_for(
                     lambda: self._ended or (self._news and self._tells_status), self._poll_s
@@ -122,6 +127,9 @@ class ServerDirectSimulator(EposDevice):
         try:
             results = [self._result(job) for job in ElementTree.fromstring(answer).iter("ePOSPrint")]  # noqa: S314
         except ConnectionAbortedError:
+            return
+        except ElementTree.ParseError:
+            self._went_wrong = "what answers speaks no Server Direct Print"
             return
         with self._changed:
             if self._losing_answer and b"</epos-print>" in answer:
@@ -158,7 +166,8 @@ class ServerDirectSimulator(EposDevice):
             connection.request("POST", self._path, body, _FORM)
             answer = connection.getresponse()
             content = answer.read()
-        except (OSError, http.client.HTTPException):
+        except (OSError, http.client.HTTPException) as error:
+            self._went_wrong = unanswered(error)
             self._count("unreached")
             return b""
         finally:
@@ -166,6 +175,7 @@ class ServerDirectSimulator(EposDevice):
         if answer.status == 200:
             self._count("calls")
             return content
+        self._went_wrong = refused(answer.status) or "what answers speaks no Server Direct Print"
         with self._changed:
             self.refusals.append(answer.status)
             self._changed.notify_all()

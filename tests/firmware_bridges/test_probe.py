@@ -248,7 +248,7 @@ def test_a_simulated_printer_shows_its_paper_breaks_on_request_and_ends_politely
             ("server-direct", "http://127.0.0.1:1", "--token", "x"),
             "an Epson printer calls http://127.0.0.1:1",
         ),
-        (("cloudprnt", "http://127.0.0.1:1", "--token", "x"), "a Star printer calls http://127.0.0.1:1"),
+        (("cloudprnt", "http://127.0.0.1:1/cloudprnt/x"), "a Star printer calls http://127.0.0.1:1;"),
         (("pole",), "a customer display is at serial:/"),
         (("modem",), "a modem is at serial:/"),
         (("drawer",), "a cash drawer is at serial:/"),
