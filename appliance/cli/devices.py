@@ -9,7 +9,7 @@ import click
 from appliance.cli.file import read_file, write_file
 from appliance.cli.serve import DATA
 from appliance.cli.tables import AS_JSON, say_json, table
-from appliance.cli.technician import must_run, running
+from appliance.cli.technician import must_run, part, running
 from appliance.devices import DeviceKind, code_for, make_code
 from appliance.devices import devices as paired_devices
 from appliance.devices import revoke as revoke_device
@@ -78,7 +78,7 @@ def revoke(data: Path, as_json: bool, device_id: str) -> None:
     """Take a device's access away at once."""
     door = running(data)
     if door is not None:
-        name = door.post(f"/api/devices/{device_id}/revoke", {})["name"]
+        name = door.post(f"/api/devices/{part(device_id)}/revoke", {})["name"]
     else:
         name = write_file(data, lambda tx: revoke_device(tx, device_id, actor="technician")).name
     if as_json:
@@ -135,7 +135,7 @@ def approve(
     door = must_run(data)
     wish: dict[str, Any] = {"role": role, "name": name, "stations": list(stations) or None, "check": check}
     done = door.post(
-        f"/api/found/{key}/approve", {what: said for what, said in wish.items() if said is not None}
+        f"/api/found/{part(key)}/approve", {what: said for what, said in wish.items() if said is not None}
     )
     if as_json:
         say_json(done)

@@ -7,6 +7,7 @@ import secrets
 import socket
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 from appliance.cli.lock import only_writer
 from appliance.cli.restaurant import restaurant_in
@@ -81,6 +82,11 @@ class Door:
         if answer.is_error:
             raise trouble_of(said["error"], said["code"], said.get("details", []))
         return said
+
+
+def part(text: str) -> str:
+    """What somebody typed as one part of a path, whatever it is: it leads to no other path."""
+    return quote(text, safe="").replace(".", "%2E")
 
 
 def running(data: Path) -> Door | None:

@@ -58,3 +58,13 @@ def test_without_the_service_devices_are_read_from_the_file(venue: Venue) -> Non
     assert venue.run("devices", "revoke", "no-such").exit_code == 1
     found = venue.run("devices", "found")
     assert (found.exit_code, "not running" in found.output) == (1, True)
+
+
+def test_what_is_typed_as_a_key_or_an_id_reaches_no_other_path(running: Venue) -> None:
+    for verb, unknown in (("approve", "This is not there any more"), ("revoke", "There is no such device")):
+        for typed in ("..", ".", "x#", "x?y=1"):
+            refused = running.run("devices", verb, typed)
+            assert (refused.exit_code, unknown in refused.output) == (1, True), typed
+        for typed in ("", "../../x", "a/b", "../found/scan#", "../found/scan?"):
+            refused = running.run("devices", verb, typed)
+            assert (refused.exit_code, refused.output) == (1, "Error: There is nothing here.\n"), typed
