@@ -170,6 +170,7 @@ class Appliance:
             self.presence,
             around,
             is_offline=lambda printer_id: not self.desk.status_of(printer_id).online,
+            models=PROFILE_FACTS,
         )
 
     def _connect_rooms(self) -> None:

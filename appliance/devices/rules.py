@@ -1,12 +1,9 @@
-"""What a device is called; and secrets made from a request's own key, so that its repetition gets the same and nobody stores it."""
+"""Secrets made from a request's own key, so that a repeated request gets the same secret and nobody has to store it."""
 
 import hashlib
 import hmac
 from base64 import urlsafe_b64encode
-from collections.abc import Collection, Mapping
-from itertools import count
-
-from appliance.devices.model import NAME_MAX
+from collections.abc import Mapping
 
 CODE_DIGITS = 8
 CHECK_DIGITS = 4
@@ -45,17 +42,6 @@ def id_called(wanted: str, names: Mapping[str, str]) -> str | None:
     said = wanted.strip().casefold()
     found = [one for one, name in names.items() if name.casefold() == said]
     return found[0] if len(found) == 1 else None
-
-
-def free_name(wanted: str, taken: Collection[str]) -> str:
-    """The name, or with a number behind it where another device has it: "Bar 2". At most NAME_MAX letters stay that."""
-    names = {one.casefold() for one in taken}
-    numbered = (
-        wanted[: NAME_MAX - len(tail)].rstrip() + tail for tail in (f" {number}" for number in count(2))
-    )
-    return (
-        wanted if wanted.casefold() not in names else next(n for n in numbered if n.casefold() not in names)
-    )
 
 
 def _mac(secret: bytes, *parts: str) -> bytes:

@@ -5,8 +5,9 @@ from collections.abc import Sequence
 import msgspec
 
 from appliance.devices import rules, store
-from appliance.devices.model import ChangeDevice, Device, DeviceKind, ListedDevice
+from appliance.devices.model import NAME_MAX, ChangeDevice, Device, DeviceKind, ListedDevice
 from appliance.devices.presence import Presence
+from appliance.kernel import names
 from appliance.kernel.errors import Conflict, Invalid, NotFound
 from appliance.kernel.ids import digest
 from appliance.storage import Reader, Tx
@@ -75,13 +76,13 @@ def make_code(
 
 def stations_called(reader: Reader, wanted: Sequence[str]) -> list[str]:
     """The ids of stations that are given by id or name. Raises Invalid station_unknown."""
-    names = store.stations(reader) if wanted else {}
-    found = {one: rules.id_called(one, names) for one in wanted}
+    known = store.stations(reader) if wanted else {}
+    found = {one: rules.id_called(one, known) for one in wanted}
     unknown = [one for one, station in found.items() if station is None]
     if unknown:
-        known = ", ".join(names.values()) or "none yet"
+        there_are = ", ".join(known.values()) or "none yet"
         raise Invalid(
-            f"There is no station called {unknown[0]}; there are: {known}.",
+            f"There is no station called {unknown[0]}; there are: {there_are}.",
             code="station_unknown",
             details=unknown,
         )
@@ -115,7 +116,7 @@ def pair(tx: Tx, code: str, token: str, address: str | None = None) -> Device:
 
 def free_name(reader: Reader, wanted: str) -> str:
     """This name for a new device; with a number behind it where another has it already."""
-    return rules.free_name(wanted, [one.name for one in store.devices(reader)])
+    return names.free_name(wanted, [one.name for one in store.devices(reader)], NAME_MAX)
 
 
 def revoke(
@@ -146,7 +147,7 @@ def change(
     before = device_of(tx, device_id)
     name = before.name if wanted.name is None else wanted.name
     others = [one.name for one in store.devices(tx) if one.id != device_id]
-    if name != before.name and rules.free_name(name, others) != name:
+    if name != before.name and names.free_name(name, others, NAME_MAX) != name:
         raise Conflict(f"Another device is called {name} already; choose another name.", code="name_taken")
     stations = before.stations if wanted.stations is None else tuple(stations_called(tx, wanted.stations))
     if not store.change(tx, device_id, name, msgspec.json.encode(stations).decode()):

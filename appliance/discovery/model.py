@@ -77,9 +77,6 @@ class Surroundings(Protocol):
     def guess(self, found: Found) -> tuple[str, str]:
         """Command set and profile that fit a printer."""
 
-    def profiles(self) -> dict[str, str]:
-        """Profiles to choose from: labels by name."""
-
 
 class Suggestion(msgspec.Struct, frozen=True):
     """What one tap would make of it."""

@@ -1,9 +1,10 @@
 """What found things are taken for: known, ignored or new, and what one tap would make of them."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from appliance.discovery.model import KnownAs, Role, Suggestion, Venue
+from appliance.kernel.names import free_name
 from appliance.printing import PrinterRow, in_the_house
 from firmware_bridges.address import HttpAddress, TcpAddress, parse_address
 from firmware_bridges.discovery.sighting import Found, Kind
@@ -41,7 +42,8 @@ def suggestion(found: Found, guess: tuple[str, str], venue: Venue) -> Suggestion
     """
     if found.kind is Kind.SCREEN:
         return None
-    name = _free(found.name or found.model or _place(found), venue.printer_names)
+    called = (found.name or found.model or _place(found)).strip()[:NAME_MAX]
+    name = free_name(called, venue.printer_names, NAME_MAX)
     bare_stations = [station for station, _, has_printer in venue.stations if not has_printer]
     role, stations = Role.STATION_PRINTER, bare_stations
     if _LABELS.search(f"{found.maker} {found.model}"):
@@ -49,6 +51,12 @@ def suggestion(found: Found, guess: tuple[str, str], venue: Venue) -> Suggestion
     elif not bare_stations and not venue.has_receipt_printer:
         role = Role.RECEIPT_PRINTER
     return Suggestion(role, name, stations, guess[0], guess[1], found.address)
+
+
+def bridge_for(usual: str, bridges: Collection[str]) -> str:
+    """The command set a chosen model is driven with: the usual one if it may be, else the one it has on its wire."""
+    fitting = (one for one in (usual, "escpos", "star", "epos") if one in bridges)
+    return next(fitting, usual)
 
 
 def moved_to(row: PrinterRow, found: Sequence[Found]) -> str | None:
@@ -77,14 +85,6 @@ def _on_network(address: str) -> TcpAddress | HttpAddress | None:
     except ValueError:  # whoever sets the printer up tells of such a row
         return None
     return place if isinstance(place, TcpAddress | HttpAddress) else None
-
-
-def _free(name: str, taken: Sequence[str]) -> str:
-    """The name, with a number behind it when another printer has it."""
-    used = {one.casefold() for one in taken}
-    ends = ("", *(f" {number}" for number in range(2, len(used) + 2)))
-    tries = (name[: NAME_MAX - len(end)].strip() + end for end in ends)
-    return next(one for one in tries if one.casefold() not in used)
 
 
 def _place(found: Found) -> str:

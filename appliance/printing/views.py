@@ -36,7 +36,7 @@ def printer_list(reader: Reader, desk: PrintDesk, settings: VenueSettings) -> Pr
         stations=[StationName(**one) for one in store.stations(reader)],
         bridges=list(BRIDGES),
         profiles=list(desk.profiles),
-        models=[Model(name, facts.label) for name, facts in desk.profiles.items()],
+        models=[Model(name, facts.label, sorted(facts.bridges)) for name, facts in desk.profiles.items()],
     )
 
 

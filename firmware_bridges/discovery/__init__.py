@@ -18,7 +18,6 @@ from firmware_bridges.discovery.port_9100 import Port9100Finder
 from firmware_bridges.discovery.search import Search
 from firmware_bridges.discovery.sighting import Found, Kind, Sighting, tidy
 from firmware_bridges.discovery.star import STAR
-from firmware_bridges.profiles import PROFILES
 
 __all__ = [
     "SCAN_S",
@@ -85,7 +84,3 @@ class Neighbourhood:
     def guess(self, found: Found) -> tuple[str, str]:
         """Command set and profile for a printer."""
         return bridge_and_profile(found.maker, found.model, found.serial)
-
-    def profiles(self) -> dict[str, str]:
-        """The labels of the profiles there are, by name."""
-        return {name: profile.label for name, profile in PROFILES.items()}

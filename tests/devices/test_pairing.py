@@ -11,6 +11,7 @@ from appliance.devices import DeviceKind, make_code
 from appliance.devices import rules as secrets
 from appliance.devices.model import NAME_MAX
 from appliance.kernel.errors import Invalid
+from appliance.kernel.names import free_name
 from appliance.kitchen import add_station
 from appliance.storage import Tx
 from tests.staff.house import BASE, House
@@ -174,7 +175,7 @@ async def test_devices_that_are_to_have_one_name_are_told_apart_by_a_number(hous
 def test_no_two_names_are_alike_and_none_grows_too_long(wanted: list[str]) -> None:
     given_names: list[str] = []
     for one in wanted:
-        given_names.append(secrets.free_name(one, given_names))
+        given_names.append(free_name(one, given_names, NAME_MAX))
     assert len({one.casefold() for one in given_names}) == len(given_names)
     assert max(map(len, given_names), default=0) <= NAME_MAX
 

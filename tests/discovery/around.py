@@ -12,6 +12,7 @@ import httpx
 from litestar import Litestar
 from litestar.di import Provide
 
+from appliance.bridges import PROFILE_FACTS
 from appliance.devices import KioskRoutes, PairingRoutes
 from appliance.devices.rules import check_number
 from appliance.discovery import DiscoveryDesk, FoundRoutes
@@ -71,9 +72,6 @@ class Around:
 
     def guess(self, found: Found) -> tuple[str, str]:
         return bridge_and_profile(found.maker, found.model, found.serial)
-
-    def profiles(self) -> dict[str, str]:
-        return {"generic-80": "80 mm"}
 
     def show(self, host: str = "192.0.2.10", **more: Any) -> str:
         """A network printer, or what `more` says; returns its key."""
@@ -145,7 +143,11 @@ async def neighbourhood(folder: Path, *, searches: bool = True) -> AsyncIterator
     async with open_house(folder) as house:
         around, hasher, limiter = Around(), Hasher(), Limiter(house.world.clock)
         desk = DiscoveryDesk(
-            house.world.database, house.world.settings, house.presence, around if searches else None
+            house.world.database,
+            house.world.settings,
+            house.presence,
+            around if searches else None,
+            models=PROFILE_FACTS,
         )
         known = {
             "database": house.world.database,

@@ -263,3 +263,27 @@ async def test_a_screen_goes_on_asking_when_the_answer_to_it_could_not_be_saved(
     again = await manager.send(f"/api/found/{asking['key']}/approve", {"check": agent.check})
     assert again.status_code == 201
     assert [one["state"] for one in await near.items(manager)] == ["known"]
+
+
+@pytest.mark.parametrize(("model", "kind"), [("star-80", "star"), ("epson-58", "escpos")])
+async def test_another_model_brings_its_own_command_set(near: Neighbourhood, model: str, kind: str) -> None:
+    manager, key = await near.manager(), near.around.show(maker="EPSON", model="TM-T20II")
+    approved = await manager.send(f"/api/found/{key}/approve", {"profile": model})
+    (row,) = near.house.world.database.read(printers)
+    assert (approved.json()["id"], row.profile, row.bridge) == (row.id, model, kind)
+
+
+@pytest.mark.parametrize(
+    ("wish", "code"),
+    [
+        ({"profile": "typewriter"}, "profile_unknown"),
+        ({"profile": "star-80", "bridge": "escpos"}, "profile_foreign"),
+    ],
+)
+async def test_a_model_that_is_none_or_speaks_another_language_is_refused(
+    near: Neighbourhood, wish: dict[str, str], code: str
+) -> None:
+    manager, key = await near.manager(), near.around.show()
+    refused = await manager.send(f"/api/found/{key}/approve", wish)
+    assert (refused.status_code, refused.json()["code"]) == (422, code)
+    assert near.house.world.database.read(printers) == []

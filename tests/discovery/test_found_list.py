@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from appliance.bridges import PROFILE_FACTS
 from appliance.discovery import rules
 from appliance.discovery.model import Role, Venue
 from appliance.kitchen import add_station
@@ -18,7 +19,7 @@ async def test_an_empty_neighbourhood_is_an_empty_list(near: Neighbourhood) -> N
     body = (await (await near.manager()).get("/api/found")).json()
     assert body["items"] == []
     assert (body["can_search"], body["searching"], body["searched_at"]) == (True, False, None)
-    assert body["profiles"] == [{"name": "generic-80", "say": "80 mm"}]
+    assert {"name": "epson-58", "say": PROFILE_FACTS["epson-58"].label} in body["profiles"]
 
 
 async def test_a_found_printer_comes_with_what_one_tap_would_make_of_it(near: Neighbourhood) -> None:

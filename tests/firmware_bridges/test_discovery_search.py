@@ -205,4 +205,3 @@ def test_the_whole_neighbourhood_starts_and_ends_on_loopback() -> None:
     )
     (found,) = [one for one in around.search.found() if one.kind is Kind.PRINTER]
     assert around.guess(found) == ("escpos", "epson-80")
-    assert "generic-80" in around.profiles()

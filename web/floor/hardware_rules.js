@@ -106,13 +106,22 @@ export function backupsFor(printers, id) {
 }
 
 /**
- * The model a command set usually means: of the same maker, else the first.
+ * The models that a command set can drive.
+ * @template {{bridges: string[]}} Model
  * @param {string} bridge
- * @param {readonly {profile: string}[]} models
+ * @param {readonly Model[]} models
+ */
+export const modelsFor = (bridge, models) => models.filter((model) => model.bridges.length === 0 || model.bridges.includes(bridge));
+
+/**
+ * The model a command set usually means: of the same maker, else the first it can drive.
+ * @param {string} bridge
+ * @param {readonly {profile: string, bridges: string[]}[]} models
  */
 export function usualModel(bridge, models) {
   const maker = bridge === "star" || bridge === "cloudprnt" ? "star" : "epson";
-  return (models.find((model) => model.profile.startsWith(maker)) ?? models[0])?.profile ?? "";
+  const fitting = modelsFor(bridge, models);
+  return (fitting.find((model) => model.profile.startsWith(maker)) ?? fitting[0])?.profile ?? "";
 }
 
 /** Whether a slip may have come out of the printer. @param {TrySlip} slip */

@@ -1,7 +1,7 @@
 // What the page of printers and devices decides by itself.
 import assert from "node:assert/strict";
 import test from "node:test";
-import { backupsFor, cameOut, changesOf, checkNumber, foundAt, inPairs, kept, macOf, namesOf, placeOf, printerStanding, sorted, span, spelled, standingOf, usualModel } from "./hardware_rules.js";
+import { backupsFor, cameOut, changesOf, checkNumber, foundAt, inPairs, kept, macOf, modelsFor, namesOf, placeOf, printerStanding, sorted, span, spelled, standingOf, usualModel } from "./hardware_rules.js";
 import { address, read } from "./route.js";
 import { roleSays } from "./screens/hardware/words.js";
 import { say } from "./strings.js";
@@ -81,10 +81,12 @@ test("backups that go round in a circle already do not hang the page", () => {
 });
 
 test("a command set suggests a model of its maker", () => {
-  const models = [{ profile: "epson-80" }, { profile: "star-80" }];
+  const models = [{ profile: "epson-80", bridges: ["escpos"] }, { profile: "star-80", bridges: ["star", "cloudprnt"] }];
   assert.equal(usualModel("cloudprnt", models), "star-80");
   assert.equal(usualModel("escpos", models), "epson-80");
-  assert.equal(usualModel("star", [{ profile: "generic-80" }]), "generic-80");
+  assert.equal(usualModel("star", [{ profile: "generic-80", bridges: [] }]), "generic-80");
+  assert.equal(usualModel("star", models.slice(0, 1)), "");
+  assert.deepEqual(modelsFor("star", models).map((model) => model.profile), ["star-80"]);
   assert.equal(usualModel("star", []), "");
 });
 

@@ -23,7 +23,7 @@
  * @property {string | null} last_how printed, processed or sent
  */
 
-/** @typedef {{items: ListedPrinter[], stations: StationName[], bridges: string[], models: {profile: string, say: string}[]}} PrinterList */
+/** @typedef {{items: ListedPrinter[], stations: StationName[], bridges: string[], models: {profile: string, say: string, bridges: string[]}[]}} PrinterList */
 /** @typedef {{at: number, direction: "to" | "from", size: number, hex: string, words: string, times: number}} Exchange */
 /** @typedef {{poll_url: string, poll_svg: string}} PollAddress */
 /** @typedef {{printer: ListedPrinter, poll_url: string | null, poll_svg: string | null}} PrinterAdded */

@@ -630,6 +630,7 @@ export interface MemberView {
 export interface Model {
   profile: string;
   say: string;
+  bridges: string[];
 }
 
 export type Move = "start" | "bump" | "recall" | "claim" | "unclaim" | "undo" | "rush" | "confirm";

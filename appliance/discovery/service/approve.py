@@ -1,5 +1,6 @@
 """Taking a found thing in: a printer gets its row and its stations, a screen that asks its access."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from appliance import printing
@@ -31,11 +32,12 @@ def approve_printer(
     guess: tuple[str, str],
     by: Approver,
     *,
+    models: Mapping[str, printing.ProfileFacts],
     has_receipt_printer: bool,
 ) -> Approved:
-    """A printer's row as suggested, but for what is wanted otherwise.
+    """A printer's row as suggested, but for what is wanted otherwise; another model brings its own command set.
 
-    Raises Conflict already_known, Invalid wrong_role, and what `printing.add_printer` raises.
+    Raises Conflict already_known, Invalid wrong_role, and what `printing.check_profile` and `add_printer` raise.
     """
     if rules.known_printer(found, printing.printers(tx)) is not None:
         raise Conflict("This printer is known already.", code="already_known")
@@ -46,12 +48,16 @@ def approve_printer(
     if role in SCREENS:
         raise Invalid("A printer cannot be a screen.", code="wrong_role")
     name = (wanted.name or "").strip() or usual.name
+    profile = wanted.profile or usual.profile
+    model = models.get(profile)
+    bridge = wanted.bridge or rules.bridge_for(usual.bridge, model.bridges if model else frozenset())
+    printing.check_profile(models, bridge, profile)
     printer_id = printing.add_printer(
         tx,
         name=name,
-        bridge=wanted.bridge or usual.bridge,
+        bridge=bridge,
         address=_address(found, wanted),
-        profile=wanted.profile or usual.profile,
+        profile=profile,
         mac=found.mac or None,
         stations=_stations(role, wanted, usual),
         actor=by.actor,

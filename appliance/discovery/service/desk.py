@@ -1,7 +1,7 @@
 """The room's desk: holds the search while the appliance runs, and is what routes and duties ask."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from functools import partial
 
@@ -40,7 +40,8 @@ Afterwards = list[Callable[[], None]]
 class DiscoveryDesk:
     """`surroundings` None: this appliance does not search; screens may still ask to be let in.
 
-    `is_offline` says whether a printer cannot be reached where its row says it is: only such a one is followed.
+    `is_offline` says whether a printer cannot be reached where its row says it is: only such a one is followed. `models`
+    are what a printer can be taken for.
     """
 
     def __init__(
@@ -51,11 +52,13 @@ class DiscoveryDesk:
         surroundings: Surroundings | None = None,
         *,
         is_offline: Callable[[str], bool] = lambda _: True,
+        models: Mapping[str, printing.ProfileFacts] | None = None,
     ) -> None:
         self._database, self._settings = database, settings
         self._presence = presence
         self._surroundings = surroundings
         self._is_offline = is_offline
+        self._models = models or {}
         self._port: int | None = None
         self._said: tuple[str, int] | None = None
         self._moving: dict[str, tuple[str, int]] = {}
@@ -80,14 +83,13 @@ class DiscoveryDesk:
         search = self._surroundings.search if self._surroundings else None
         ago_s = search.searched_s if search else None
         stations = self._database.read(store.stations)
-        profiles = self._surroundings.profiles() if self._surroundings else {}
         return FoundList(
             searching=bool(search and search.searching),
             can_search=search is not None,
             searched_at=None if ago_s is None else self._database.clock.now_ms() - int(ago_s * 1000),
             trouble=[Trouble(name, say) for name, say in (search.troubles() if search else {}).items()],
             stations=[Named(station, name) for station, name, _ in stations],
-            profiles=[ProfileChoice(name, say) for name, say in profiles.items()],
+            profiles=[ProfileChoice(name, model.label) for name, model in self._models.items()],
             items=self._database.read(self._things),
         )
 
@@ -123,11 +125,13 @@ class DiscoveryDesk:
         guess = self._surroundings.guess(found) if self._surroundings else ("", "")
         settings = self._settings.now
         has_receipt_printer = settings.receipt_printer is not None
-        done = approve_printer(tx, found, wanted, guess, by, has_receipt_printer=has_receipt_printer)
-        labels = self._surroundings.profiles() if self._surroundings else {}
+        done = approve_printer(
+            tx, found, wanted, guess, by, models=self._models, has_receipt_printer=has_receipt_printer
+        )
         row = next(one for one in printing.printers(tx) if one.id == done.id)
         device = f"{found.maker} {found.model}".strip()
-        known = printing.Known(profile=labels.get(row.profile, ""), device=device)
+        model = self._models.get(row.profile)
+        known = printing.Known(profile=model.label if model else "", device=device)
         asker = printing.Asker(by.actor, by.device, by.address)
         printing.print_status(tx, done.id, settings, known, by=asker)
         return done

@@ -76,10 +76,11 @@ class ListedPrinter(msgspec.Struct, frozen=True):
 
 
 class Model(msgspec.Struct, frozen=True):
-    """A profile that can be chosen, in words."""
+    """A profile that can be chosen, in words, for printers of these kinds; none named: any."""
 
     profile: str
     say: str
+    bridges: list[str]
 
 
 class PrinterList(msgspec.Struct, frozen=True):

@@ -3,7 +3,7 @@ import { showToast } from "../../../shared/ui/toast.js";
 import { icon } from "../../../vendor/icons.js";
 import { html, useSignal } from "../../../vendor/ui.js";
 import { addPrinter, fetchFound, lookAt } from "../../hardware.js";
-import { CALLING, foundAt, macOf, usualModel } from "../../hardware_rules.js";
+import { CALLING, foundAt, macOf, modelsFor, usualModel } from "../../hardware_rules.js";
 import { address } from "../../route.js";
 import { say } from "../../strings.js";
 import { useWork } from "../fetched.js";
@@ -95,7 +95,7 @@ export function PrinterByHand({ printers, onDone, onClose, start = null }) {
     <${FloorSheet} title=${say.add.handTitle} onClose=${onClose} foot=${foot}>
       ${start ? html`<p class="sub">${say.attempt.last}</p>` : html`<${Group} label=${say.add.way} options=${printers.bridges.map((value) => ({ value, text: say.add.ways[value] ?? value }))} chosen=${[bridge.value]} onChange=${(/** @type {string[]} */ [value]) => choose(value ?? "escpos")} />
         ${calls ? html`<${TextField} id="hand-mac" label=${say.add.mac} hint=${say.add.macHint} value=${where} long=${17} plain />` : html`<${TextField} id="hand-address" label=${say.add.address} hint=${say.add.lineHint} value=${where} long=${200} plain />`}
-        <${Choice} id="hand-model" label=${say.found.model} value=${profile} options=${printers.models.map((one) => ({ value: one.profile, text: one.say }))} />`}
+        <${Choice} id="hand-model" label=${say.found.model} value=${profile} options=${modelsFor(bridge.value, printers.models).map((one) => ({ value: one.profile, text: one.say }))} />`}
       <${TextField} id="hand-name" label=${say.hardware.name} value=${name} long=${40} />
       <${Group} several label=${say.printer.stations} options=${asOptions(printers.stations)} chosen=${stations.value} onChange=${(/** @type {string[]} */ chosen) => (stations.value = chosen)} />
       <${Problem} text=${problem} />

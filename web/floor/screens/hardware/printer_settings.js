@@ -1,9 +1,9 @@
 // A printer's name, model and address; taking it out of use; removing it for good.
 import { showToast } from "../../../shared/ui/toast.js";
 import { icon } from "../../../vendor/icons.js";
-import { html, useSignal } from "../../../vendor/ui.js";
+import { html, useEffect, useSignal } from "../../../vendor/ui.js";
 import { changePrinter, removePrinter, renewAddress } from "../../hardware.js";
-import { CALLING, changesOf } from "../../hardware_rules.js";
+import { CALLING, changesOf, modelsFor, usualModel } from "../../hardware_rules.js";
 import { say } from "../../strings.js";
 import { useWork } from "../fetched.js";
 import { Problem } from "../pieces.js";
@@ -19,6 +19,10 @@ export function PrinterSettings({ printer, printers, onChanged, onRemoved }) {
   const bridge = useSignal(printer.bridge);
   const where = useSignal(printer.address);
   const { busy, problem, run } = useWork();
+  const models = modelsFor(bridge.value, printers.models);
+  useEffect(() => {
+    if (!models.some((one) => one.profile === profile.value)) profile.value = usualModel(bridge.value, printers.models);
+  }, [bridge.value]);
   const changes = changesOf(printer, { name: name.value.trim(), profile: profile.value, bridge: bridge.value, address: where.value.trim() });
   const save = () => run(async () => {
     await changePrinter(printer.id, changes);
@@ -29,7 +33,7 @@ export function PrinterSettings({ printer, printers, onChanged, onRemoved }) {
   return html`
     <${Fold} title=${say.printer.settings}>
       <${TextField} id="printer-name" label=${say.hardware.name} value=${name} />
-      <${Choice} id="printer-model" label=${say.printer.model} value=${profile} options=${printers.models.map((one) => ({ value: one.profile, text: one.say }))} />
+      <${Choice} id="printer-model" label=${say.printer.model} value=${profile} options=${models.map((one) => ({ value: one.profile, text: one.say }))} />
       <${Choice} id="printer-language" label=${say.printer.language} value=${bridge} options=${printers.bridges.map((value) => ({ value, text: say.add.ways[value] ?? value }))} />
       <${TextField} id="printer-address" label=${say.printer.address} value=${where} long=${300} plain />
       <${Problem} text=${problem} />
