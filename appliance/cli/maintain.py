@@ -11,6 +11,7 @@ from appliance.cli.lock import only_writer
 from appliance.cli.restaurant import restaurant_in
 from appliance.cli.saying import Trouble
 from appliance.cli.serve import DATA
+from appliance.cli.tables import say_json
 from appliance.main import Appliance
 from appliance.menu import exported_json, seed
 from appliance.settings import VenueSettings, change
@@ -39,7 +40,7 @@ def settings() -> None:
 def settings_get(data: Path, key: str | None) -> None:
     """Print all settings, or one, as JSON."""
     values = msgspec.to_builtins(with_house(data, lambda house: _present(house)))
-    click.echo(json.dumps(values if key is None else values[_known(key)], indent=2, ensure_ascii=False))
+    say_json(values if key is None else values[_known(key)])
 
 
 @settings.command("set")

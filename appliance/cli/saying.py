@@ -6,6 +6,7 @@ from typing import Any
 
 import click
 
+from appliance.cli.plain import plain_output
 from appliance.cli.tables import say_json
 from appliance.kernel.errors import Refused
 
@@ -22,9 +23,15 @@ class Trouble(click.ClickException):
 
 
 class Comanda(click.Group):
-    """The whole command. With --json also its troubles are JSON: {"error": sentence, "code": word}."""
+    """The whole command: it prints nothing a terminal could take for a command. With --json also its troubles are
+    JSON: {"error": sentence, "code": word}.
+    """
 
     def main(self, args: Sequence[str] | None = None, prog_name: str | None = None, **known: Any) -> Any:  # type: ignore[override]
+        with plain_output():
+            return self._main(args, prog_name, **known)
+
+    def _main(self, args: Sequence[str] | None, prog_name: str | None, **known: Any) -> Any:
         words = sys.argv[1:] if args is None else list(args)
         if "--json" not in words:
             return super().main(words, prog_name, **known)

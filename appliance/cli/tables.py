@@ -10,8 +10,9 @@ AS_JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON for p
 
 
 def say_json(value: object) -> None:
-    """Print a value for programs."""
-    click.echo(json.dumps(value, indent=2, ensure_ascii=False))
+    """Print a value for programs; what cannot be seen stands there escaped, so that nothing of it is lost."""
+    text = json.dumps(value, indent=2, ensure_ascii=False)
+    click.echo("".join(sign if sign == "\n" or sign.isprintable() else _escaped(sign) for sign in text))
 
 
 def table(heads: Sequence[str], rows: Sequence[Sequence[str]], *, gives: int) -> None:
@@ -22,6 +23,10 @@ def table(heads: Sequence[str], rows: Sequence[Sequence[str]], *, gives: int) ->
     for row in (heads, *rows):
         cells = [_cut(cell, width).ljust(width) for cell, width in zip(row, widths, strict=True)]
         click.echo("  ".join(cells).rstrip())
+
+
+def _escaped(sign: str) -> str:
+    return json.dumps(sign)[1:-1]
 
 
 def _cut(text: str, width: int) -> str:

@@ -5,8 +5,9 @@ from collections.abc import Sequence
 import msgspec
 
 from appliance.devices import rules, service, store
-from appliance.devices.model import Device, DeviceKind
+from appliance.devices.model import NAME_MAX, Device, DeviceKind
 from appliance.kernel.ids import digest
+from appliance.kernel.names import named
 from appliance.storage import Reader, Tx
 
 PAGES = {DeviceKind.KITCHEN: "/kitchen/", DeviceKind.FLOOR: "/floor/"}
@@ -26,7 +27,7 @@ def approve(
 ) -> Device:
     """A device for the agent that proves itself with the secret behind `agent_hash`; a second time changes nothing.
 
-    Raises Invalid station_unknown.
+    Raises Invalid name_needed or station_unknown.
     """
     known = store.device_by_agent(tx, agent_hash)
     if known is not None:
@@ -36,7 +37,7 @@ def approve(
         tx,
         {
             "id": device_id,
-            "name": service.free_name(tx, name),
+            "name": service.free_name(tx, named(name, "A device", NAME_MAX)),
             "kind": kind.value,
             "stations": msgspec.json.encode(list(stations)).decode(),
             "hash": digest(tx.ids.token()),

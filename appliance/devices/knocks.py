@@ -8,6 +8,7 @@ from appliance.devices import rules
 from appliance.devices.model import AgentReport, Hello, Report
 from appliance.kernel.clock import Clock
 from appliance.kernel.errors import Forbidden, NotFound, TooMany
+from appliance.kernel.names import one_line
 
 KNOCKS_MAX = 32
 KNOCKS_PER_ADDRESS = 4
@@ -109,7 +110,9 @@ class Knocks:
             return None
         said, heard_s = found
         silent_s = int(self._clock.monotonic_s() - heard_s)
-        return AgentReport(said.version, said.display, said.uptime_s, said.browser_starts, silent_s)
+        return AgentReport(
+            one_line(said.version), one_line(said.display), said.uptime_s, said.browser_starts, silent_s
+        )
 
     def _forget_silent(self) -> None:
         late_s = self._clock.monotonic_s() - SILENT_AFTER_S

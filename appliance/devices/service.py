@@ -10,6 +10,7 @@ from appliance.devices.presence import Presence
 from appliance.kernel import names
 from appliance.kernel.errors import Conflict, Invalid, NotFound
 from appliance.kernel.ids import digest
+from appliance.kernel.names import named
 from appliance.storage import Reader, Tx
 
 CODE_LIFETIME_S = 600
@@ -52,9 +53,9 @@ def make_code(
     """Let `uses` devices pair with `code` (8 digits) during `lifetime_s`; returns when it runs out (ms).
 
     `for_device` lets the browser of a device that is known already in, instead of a new one. Raises Invalid
-    station_unknown.
+    name_needed or station_unknown.
     """
-    stations = stations_called(tx, stations)
+    name, stations = named(name, "A device", NAME_MAX), stations_called(tx, stations)
     expires_at = tx.now_ms + lifetime_s * 1000
     store.add_code(
         tx,
@@ -142,10 +143,10 @@ def change(
 ) -> Device:
     """Another name or other stations; its screen comes back with them by itself.
 
-    Raises NotFound, Invalid station_unknown, Conflict name_taken.
+    Raises NotFound, Invalid name_needed or station_unknown, Conflict name_taken.
     """
     before = device_of(tx, device_id)
-    name = before.name if wanted.name is None else wanted.name
+    name = before.name if wanted.name is None else named(wanted.name, "A device", NAME_MAX)
     others = [one.name for one in store.devices(tx) if one.id != device_id]
     if name != before.name and names.free_name(name, others, NAME_MAX) != name:
         raise Conflict(f"Another device is called {name} already; choose another name.", code="name_taken")

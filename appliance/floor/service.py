@@ -5,6 +5,7 @@ import msgspec
 from appliance.floor import rules, store, tokens
 from appliance.floor.model import Area, DiningTable, Shape, SwitchOrdering
 from appliance.kernel.errors import Conflict, Gone, Invalid, NotFound
+from appliance.kernel.names import named, one_line
 from appliance.settings import QrOrdering, VenueSettings, change
 from appliance.storage import Reader, Tx
 
@@ -39,8 +40,8 @@ def table(reader: Reader, table_id: str) -> DiningTable:
 
 
 def add_area(tx: Tx, name: str, *, position: int = 0, area_id: str | None = None) -> Area:
-    """A new area."""
-    area = Area(area_id or tx.new_id(), name, position)
+    """A new area. Raises Invalid name_needed."""
+    area = Area(area_id or tx.new_id(), named(name, "An area"), position)
     store.add_area(tx, area)
     return area
 
@@ -58,7 +59,8 @@ def add_table(
     table_id: str | None = None,
 ) -> DiningTable:
     """A new table with its first code. Raises Invalid when its place is off the plan or it has no seats."""
-    if not (0 <= x <= PLAN and 0 <= y <= PLAN and seats > 0 and name.strip()):
+    name = one_line(name)
+    if not (0 <= x <= PLAN and 0 <= y <= PLAN and seats > 0 and name):
         raise Invalid("A table needs a name, seats, and a place on the plan.", code="table_invalid")
     ensure_secret(tx)
     key = tx.ids.token()[: tokens.KEY_LENGTH]
@@ -141,7 +143,7 @@ def set_qr_ordering(
     """Switch guests' ordering for the whole venue; returns the switch. Raises Invalid when the end of a pause is past."""
     if not wish.enabled and wish.until_at is not None and wish.until_at <= tx.now_ms:
         raise Invalid("The time to start again has already passed.", code="until_passed")
-    message = (wish.message or "").strip() or None
+    message = one_line(wish.message or "") or None
     switch = QrOrdering() if wish.enabled else QrOrdering(False, message, wish.until_at)
     value = msgspec.to_builtins(switch)
     return change(tx, {"qr_ordering": value}, actor=actor, device=device, address=address).qr_ordering

@@ -1,8 +1,8 @@
 """Pure decisions of seating: nicknames, staleness, and what a phone still has to show before it may order."""
 
+from appliance.kernel.names import one_line
 from appliance.seating.model import NICKNAME_MAX, Member, TableSession
 from appliance.settings import VenueSettings
-from firmware_bridges.sanitise import printable
 
 MINUTE_MS = 60_000
 PASS_WORDS = [
@@ -15,12 +15,12 @@ def clean_nickname(typed: str | None) -> str | None:
     """A nickname fit for screens: no control characters, no surrounding space, short; None when nothing is left."""
     if typed is None:
         return None
-    return " ".join(printable(typed).split())[:NICKNAME_MAX].strip() or None
+    return one_line(typed)[:NICKNAME_MAX].strip() or None
 
 
 def clean_note(typed: str, limit: int) -> str:
     """A note fit for screens and paper."""
-    return " ".join(printable(typed).split())[:limit].strip()
+    return one_line(typed)[:limit].strip()
 
 
 def is_stale(table_session: TableSession, settings: VenueSettings, now_ms: int) -> bool:

@@ -1,14 +1,19 @@
 """What makes settings acceptable."""
 
 import re
+from collections.abc import Mapping
 from datetime import date
 from functools import cache
+from typing import Any
 from zoneinfo import available_timezones
 
-from appliance.settings.model import Interval, VenueSettings
+from appliance.kernel.names import one_line
+from appliance.settings.model import SAY, Interval, VenueSettings
 
 STAFF_LANGUAGES = ("en", "it", "de", "fr", "es")
 SECRETS = frozenset({"wifi_password"})
+WRITTEN = frozenset({"text", "lines", "taxes", "ordering"})
+"""Kinds of settings whose texts are free."""
 BOUNDS = {
     "rollover_hour": (0, 12),
     "service_bp": (0, 5_000),
@@ -29,6 +34,11 @@ TEXT_MAX = 200
 LINES_MAX = 100
 INTERVALS_MAX = 10
 CLOCK_TIME = re.compile(r"([01]\d|2[0-3]):[0-5]\d|24:00")
+
+
+def tidy(key: str, value: Any) -> Any:
+    """A wanted value of a setting; where people may write what they like, as `one_line` leaves it. Secrets stay as typed."""
+    return _tidied(value) if key in SAY and SAY[key].kind in WRITTEN else value
 
 
 def troubles(settings: VenueSettings) -> list[str]:
@@ -109,3 +119,11 @@ def _day_troubles(day: tuple[Interval, ...]) -> list[str]:
     if len(day) > INTERVALS_MAX:
         found.append(f"hours: at most {INTERVALS_MAX} intervals a day.")
     return found
+
+
+def _tidied(value: Any) -> Any:
+    if isinstance(value, str):
+        return one_line(value)
+    if isinstance(value, Mapping):
+        return {_tidied(key): _tidied(one) for key, one in value.items()}
+    return [_tidied(one) for one in value] if isinstance(value, list | tuple) else value

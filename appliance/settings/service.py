@@ -50,7 +50,7 @@ def change(
     Raises Invalid (422) listing every key that is unknown or does not fit; then nothing is changed.
     """
     before, _ = _fitting(store.load(tx))
-    wanted, strange = _fitting(changes)
+    wanted, strange = _fitting({key: rules.tidy(key, value) for key, value in changes.items()})
     settings = msgspec.convert({**before, **wanted}, VenueSettings, strict=False)
     trouble = strange + rules.troubles(settings)
     if trouble:

@@ -3,6 +3,7 @@
 import re
 
 from appliance.kernel.errors import Invalid
+from appliance.kernel.names import one_line
 from appliance.kernel.roles import RIGHTS, Right, Role
 from appliance.staff.model import Person, Staff, StaffName
 
@@ -26,7 +27,7 @@ def check_password(password: str) -> str:
 
 def plain_login(login: str) -> str:
     """Logins differ neither by capitals nor by spaces around them."""
-    return login.strip().casefold()
+    return one_line(login).casefold()
 
 
 def initials(name: str) -> str:

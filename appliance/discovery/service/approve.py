@@ -9,6 +9,7 @@ from appliance.discovery import rules, store
 from appliance.discovery.model import SCREENS, Approve, Approved, Role, Suggestion
 from appliance.discovery.service.view import venue_now
 from appliance.kernel.errors import Conflict, Invalid, NotFound
+from appliance.kernel.names import one_line
 from appliance.settings import change
 from appliance.storage import Tx
 from firmware_bridges.discovery.sighting import Found, Kind
@@ -47,7 +48,7 @@ def approve_printer(
     role = wanted.role or usual.role
     if role in SCREENS:
         raise Invalid("A printer cannot be a screen.", code="wrong_role")
-    name = (wanted.name or "").strip() or usual.name
+    name = one_line(wanted.name or "") or usual.name
     profile = wanted.profile or usual.profile
     model = models.get(profile)
     bridge = wanted.bridge or rules.bridge_for(usual.bridge, model.bridges if model else frozenset())
@@ -85,7 +86,7 @@ def approve_screen(tx: Tx, knock: Knock, wanted: Approve, by: Approver, usual_na
     device = approve_agent(
         tx,
         knock.hash,
-        name=(wanted.name or "").strip() or usual_name,
+        name=one_line(wanted.name or "") or usual_name,
         kind=DeviceKind.KITCHEN if role is Role.KITCHEN_SCREEN else DeviceKind.FLOOR,
         stations=wanted.stations or (),
         actor=by.actor,

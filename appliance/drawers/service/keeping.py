@@ -9,6 +9,7 @@ from appliance.drawers.model import Calibrated, ChangeDrawer, DrawerRow, NewDraw
 from appliance.drawers.service import kicking
 from appliance.drawers.words import words_for
 from appliance.kernel.errors import Conflict, Invalid
+from appliance.kernel.names import named
 from appliance.printing import printer_names
 from appliance.storage import Tx
 
@@ -16,15 +17,17 @@ MAX_KICK_BYTES = 32
 
 
 def add(tx: Tx, new: NewDrawer, who: Who) -> DrawerRow:
-    """A new drawer. Raises Invalid for one that is on nothing or on two things, or whose bytes cannot be read."""
+    """A new drawer. Raises Invalid for one that is on nothing or on two things, without a name, or whose bytes cannot be
+    read.
+    """
     if (new.printer_id is None) == (new.address is None):
         raise Invalid("A drawer hangs on a printer or on a port of its own.", code="drawer_on_what")
     if new.printer_id is not None and new.printer_id not in printer_names(tx):
         raise Invalid("There is no such printer.", code="printer_unknown")
-    if new.address is not None and not new.address.startswith("serial:/"):
+    if new.address is not None and not _is_port(new.address):
         raise Invalid("Write the port as serial:/dev/ttyUSB0?baud=9600.", code="bad_address")
     drawer_id = tx.new_id()
-    values = msgspec.structs.asdict(new)
+    values = msgspec.structs.asdict(new) | {"name": named(new.name, "A drawer")}
     values["kick_bytes"] = _bytes(values.pop("kick_hex"))
     store.insert(tx, {**values, "id": drawer_id})
     _tell(tx, drawer_id, who, "added")
@@ -32,7 +35,7 @@ def add(tx: Tx, new: NewDrawer, who: Who) -> DrawerRow:
 
 
 def change(tx: Tx, drawer_id: str, wanted: ChangeDrawer, who: Who) -> DrawerRow:
-    """Set what is given. Raises NotFound drawer_unknown, Invalid for bytes that cannot be read."""
+    """Set what is given. Raises NotFound drawer_unknown, Invalid for bytes that cannot be read or no name."""
     kicking.require(tx, drawer_id)
     given = {
         name: value for name, value in msgspec.structs.asdict(wanted).items() if value is not msgspec.UNSET
@@ -40,6 +43,8 @@ def change(tx: Tx, drawer_id: str, wanted: ChangeDrawer, who: Who) -> DrawerRow:
     values: dict[str, Any] = {name: value for name, value in given.items() if name != "kick_hex"}
     if "kick_hex" in given:
         values["kick_bytes"] = _bytes(given["kick_hex"])
+    if "name" in given:
+        values["name"] = named(given["name"], "A drawer")
     if "enabled" in given:
         values["enabled"] = int(given["enabled"])
     store.change(tx, drawer_id, values)
@@ -65,6 +70,10 @@ def calibrate(tx: Tx, drawer_id: str, step: str, level: bool | None, who: Who, l
         raise Conflict("First close the drawer and tap that it is closed.", code="calibrate_closed_first")
     kicking.kick(tx, drawer, kicking.CALIBRATION, who)
     return Calibrated(drawer_id, step, words.opening)
+
+
+def _is_port(address: str) -> bool:
+    return address.startswith("serial:/") and address.isprintable()
 
 
 def _bytes(written: str) -> bytes | None:

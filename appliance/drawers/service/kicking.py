@@ -7,6 +7,7 @@ from appliance.drawers.model import DrawerRow, Kick, Kicked, KickState, Who
 from appliance.drawers.states import KICK, Verb
 from appliance.drawers.words import words_for
 from appliance.kernel.errors import Conflict, NotFound
+from appliance.kernel.names import one_line
 from appliance.printing import PrintJob, jobs_of, queue
 from appliance.storage import Reader, Tx
 from firmware_bridges.document import Document
@@ -37,6 +38,7 @@ def kick(tx: Tx, drawer: DrawerRow, reason: str, who: Who, *, table_session: str
     """Tell a drawer to open. Raises Conflict drawer_off for one that is out of use."""
     if not drawer.enabled:
         raise Conflict("This drawer is out of use.", code="drawer_off")
+    reason = one_line(reason)
     new = Kick(
         id=tx.new_id(),
         drawer_id=drawer.id,

@@ -4,6 +4,7 @@ from typing import Any
 
 import msgspec
 
+from appliance.kernel.names import named
 from appliance.kitchen import store
 from appliance.kitchen.model import NAMELESS, FiredLine, FiredOrder, LineState, Prints, Station
 from appliance.kitchen.service.paper import print_fresh
@@ -15,12 +16,12 @@ from appliance.storage import Tx
 def add_station(
     tx: Tx, *, station_id: str, name: str, position: int, printer_id: str | None, prints: Prints | str
 ) -> None:
-    """A new station."""
+    """A new station. Raises Invalid name_needed."""
     store.insert_station(
         tx,
         {
             "id": station_id,
-            "name": name,
+            "name": named(name, "A station"),
             "position": position,
             "printer_id": printer_id,
             "prints": Prints(prints),

@@ -4,6 +4,7 @@ from collections import Counter
 
 from appliance import checks
 from appliance.kernel.errors import Conflict, Forbidden, Invalid
+from appliance.kernel.names import one_line
 from appliance.kernel.roles import RIGHTS, Right
 from appliance.kitchen import Kitchen, Mover
 from appliance.menu import give_back
@@ -13,7 +14,6 @@ from appliance.seating import parties
 from appliance.settings import VenueSettings
 from appliance.staff import StaffCaller
 from appliance.storage import Tx
-from firmware_bridges.sanitise import printable
 
 
 def cancel_lines(
@@ -25,7 +25,7 @@ def cancel_lines(
     paid_too_much; then nothing has changed.
     """
     caller.require(Right.CANCEL_LINE)
-    reason = printable(asked.reason).strip()
+    reason = one_line(asked.reason)
     if not reason:
         raise Invalid("Please say why, so that the kitchen understands.", code="reason_missing")
     order = store.require_order(tx, order_id)

@@ -5,14 +5,15 @@ from typing import Any
 import msgspec
 
 from appliance.kernel.errors import Conflict, Invalid, NotFound
+from appliance.kernel.names import named
 from appliance.peripherals import store
 from appliance.peripherals.model import ChangePeripheral, NewPeripheral, PeripheralRow
 from appliance.storage import Reader, Tx
 
 
 def add(tx: Tx, new: NewPeripheral, *, actor: str, device: str | None = None) -> PeripheralRow:
-    """A new device. Raises Invalid for an address or a language that cannot be, Conflict for a second modem."""
-    values = msgspec.structs.asdict(new)
+    """A new device. Raises Invalid for an address, a language or a name that cannot be, Conflict for a second modem."""
+    values = msgspec.structs.asdict(new) | {"name": named(new.name, "A device")}
     if new.kind == "modem":
         values["language"] = "at"
         if any(row.kind == "modem" and row.enabled for row in store.devices(tx)):
@@ -31,6 +32,8 @@ def change(
     row = require(tx, device_id)
     given = msgspec.structs.asdict(wanted)
     values: dict[str, Any] = {name: value for name, value in given.items() if value is not msgspec.UNSET}
+    if "name" in values:
+        values["name"] = named(values["name"], "A device")
     if "enabled" in values:
         values["enabled"] = int(values["enabled"])
     _check(row.kind, {"address": row.address, "language": row.language, **values})
@@ -49,7 +52,8 @@ def require(reader: Reader, device_id: str) -> PeripheralRow:
 
 
 def _check(kind: str, values: dict[str, Any]) -> None:
-    if not values["address"].startswith(("serial:/", "tcp://")):
+    address = values["address"]
+    if not (address.startswith(("serial:/", "tcp://")) and address.isprintable()):
         raise Invalid("Write the port as serial:/dev/ttyUSB0?baud=9600.", code="bad_address")
     if (kind == "modem") != (values["language"] == "at"):
         raise Invalid("A pole display speaks escpos, cd5220, logic or plain.", code="bad_language")

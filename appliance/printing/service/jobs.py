@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from appliance.kernel.errors import Conflict, NotFound
+from appliance.kernel.names import one_line
 from appliance.printing import rules, store
 from appliance.printing.model import DROPPED, AskingWhy, JobKind, JobState, PrintJob
 from appliance.printing.states import PRINT_JOB, Verb
@@ -117,9 +118,9 @@ def decide(
     if sending and decision != "drop":
         raise Conflict("This is being printed right now.", code="print_job_sending")
     if sending:
-        store.want_drop(tx, job_id, reason or "")
+        store.want_drop(tx, job_id, one_line(reason or ""))
     elif decision == "drop":
-        store.finish(tx, job_id, DROPPED, reason=reason)
+        store.finish(tx, job_id, DROPPED, reason=one_line(reason) if reason else None)
     else:
         store.allow(tx, job_id)
     tell(tx, require(tx, job_id), actor, device=device, decision=decision)

@@ -9,13 +9,12 @@ from typing import Any
 from appliance.devices import ensure_secret, stations_called
 from appliance.kernel.errors import Conflict, Invalid, NotFound
 from appliance.kernel.ids import digest
+from appliance.kernel.names import named
 from appliance.printing import rules, store, wiring
 from appliance.printing.model import DROPPED, JobState, PrinterRow
 from appliance.printing.service.failover import hand_over
 from appliance.printing.service.jobs import require, tell
 from appliance.storage import Reader, Tx
-
-NAME_MAX = 60
 
 
 def add_printer(
@@ -36,14 +35,15 @@ def add_printer(
 ) -> str:
     """A new printer, on which these stations (ids or names) print from now on; returns its id.
 
-    Raises Invalid bridge_unknown, address_invalid or station_unknown, NotFound printer_unknown (the backup), Conflict
+    Raises Invalid bridge_unknown, address_invalid, name_needed or station_unknown, NotFound printer_unknown (the backup), Conflict
     printer_known when this address or MAC is another printer's already, name_taken when the name is.
     """
     address, own_mac = wiring.checked(bridge, address)
+    name = named(name, "A printer")
     printer_id = printer_id or tx.new_id()
     values = {
         "id": printer_id,
-        "name": _named(name),
+        "name": name,
         "bridge": bridge,
         "address": address,
         "profile": profile,
@@ -53,7 +53,7 @@ def add_printer(
         "token_hash": token_hash,
     }
     _refuse_twin(tx, printer_id, values)
-    _refuse_namesake(tx, printer_id, _named(name))
+    _refuse_namesake(tx, printer_id, name)
     if backup_id is not None:
         require_printer(tx, backup_id)
     store.insert_printer(tx, values)
@@ -68,12 +68,13 @@ def edit_printer(
 ) -> None:
     """Change a printer's name, bridge, address, profile, enabled, mac, backup_id, fail_over_after or token_hash.
 
-    Raises NotFound printer_unknown, Conflict printer_known or name_taken, Invalid address_invalid, bridge_unknown or backup_loop.
+    Raises NotFound printer_unknown, Conflict printer_known or name_taken, Invalid address_invalid, bridge_unknown, name_needed
+    or backup_loop.
     """
     before = require_printer(tx, printer_id)
     wanted: dict[str, Any] = dict(changes)
     if "name" in wanted:
-        wanted["name"] = _named(wanted["name"])
+        wanted["name"] = named(str(wanted["name"]), "A printer")
     if wanted.get("mac"):
         wanted["mac"] = wiring.mac(wanted["mac"])
     if "bridge" in wanted or "address" in wanted:
@@ -191,13 +192,6 @@ def _refuse_namesake(tx: Tx, printer_id: str, name: str) -> None:
             raise Conflict(
                 f"Another printer is called {other.name} already; choose another name.", code="name_taken"
             )
-
-
-def _named(name: Any) -> str:
-    said = str(name).strip()
-    if not 1 <= len(said) <= NAME_MAX:
-        raise Invalid(f"A printer needs a name, of at most {NAME_MAX} letters.", code="name_needed")
-    return said
 
 
 def _tell(

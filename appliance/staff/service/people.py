@@ -1,6 +1,7 @@
 """People: adding them, new secrets, leaving. Secrets arrive hashed (hash_secret), because hashing is too slow for a transaction."""
 
 from appliance.kernel.errors import Conflict, Invalid, NotFound
+from appliance.kernel.names import one_line
 from appliance.kernel.roles import PASSWORD_ROLES, Role
 from appliance.staff import rules, store
 from appliance.staff.model import Person, StaffName, WaitingPerson
@@ -19,7 +20,8 @@ def add_staff(
     actor: str = "system",
 ) -> Person:
     """A new person. Raises Invalid (name missing, password for a role without one), Conflict (login_taken)."""
-    if not name.strip():
+    name = one_line(name)
+    if not name:
         raise Invalid("A person needs a name.", code="name_missing")
     if password_hash is not None and (role not in PASSWORD_ROLES or not login):
         raise Invalid(
@@ -28,7 +30,7 @@ def add_staff(
     plain = rules.plain_login(login) if login else None
     if plain and store.person_by_login(tx, plain):
         raise Conflict("This login is taken.", code="login_taken")
-    person = Person(tx.new_id(), name.strip(), role, plain, pin_hash, password_hash, True)
+    person = Person(tx.new_id(), name, role, plain, pin_hash, password_hash, True)
     store.add(tx, person)
     tx.journal(
         "staff_added", f"staff:{person.id}", actor=actor, data={"staff_id": person.id, "role": role.value}
