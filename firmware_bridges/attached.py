@@ -26,13 +26,12 @@ _AFTER_MISTAKE_S = 1.0
 class DeviceStatus:
     """One look at a small device.
 
-    `online` means that it can do its work now; otherwise `trouble` is a code for programs and `say` a sentence for
-    people. `signal_percent` is a modem's reception, None where there is no such thing.
+    `online` means that it can do its work now; otherwise `trouble` is why not: one of REASONS, or a modem's
+    MessageTrouble. `signal_percent` is a modem's reception, None where there is no such thing.
     """
 
     online: bool
     trouble: str = ""
-    say: str = ""
     signal_percent: int | None = None
 
 
@@ -47,18 +46,24 @@ class Patience:
 
 
 OnStatus = Callable[[DeviceStatus], None]
-NOT_YET = DeviceStatus(False, Reason.NOT_CONNECTED, "It is not connected yet.")
+NOT_YET = DeviceStatus(False, Reason.NOT_CONNECTED)
 
-_SAY = {
-    Reason.UNREACHABLE: "It is not plugged in, or its address is wrong.",
-    Reason.REFUSED: "It refuses the connection.",
-    Reason.TIMEOUT: "It takes no more bytes; switch it off and on.",
-    Reason.NO_ANSWER: "It is plugged in, but does not answer; check speed and cable.",
-    Reason.GARBLED: "It answers with nonsense; check its speed.",
-    Reason.RESET: "It was unplugged.",
-    Reason.STOPPED: "It was stopped.",
-    Reason.INTERNAL: "It failed by our own mistake; the log has it.",
-}
+REASONS = frozenset(
+    {
+        Reason.NONE,
+        Reason.NOT_CONNECTED,
+        Reason.UNREACHABLE,
+        Reason.REFUSED,
+        Reason.TIMEOUT,
+        Reason.NO_ANSWER,
+        Reason.GARBLED,
+        Reason.RESET,
+        Reason.STOPPED,
+        Reason.INTERNAL,
+        Reason.QUEUE_FULL,
+    }
+)
+"""Why a small device can be of no use now; NONE when it does not work and nobody knows why."""
 
 
 class WriteCut(StreamError):
@@ -178,7 +183,9 @@ class Attached:
             return
         if status.online != before.online:
             level = logging.INFO if before is NOT_YET else logging.WARNING
-            log.log(level, "%s is %s", self.name, "ready" if status.online else f"not ready: {status.say}")
+            log.log(
+                level, "%s is %s", self.name, "ready" if status.online else f"not ready: {status.trouble}"
+            )
         if self._on_status is not None:
             try:
                 self._on_status(status)
@@ -229,7 +236,7 @@ class Attached:
             self.patience.again_last_s, self.patience.again_first_s * 2.0 ** min(self._failures - 1, 16)
         )
         self._next_at = time.monotonic() + longest_s * random.uniform(0.5, 1.0)  # noqa: S311 - spreads retries
-        self._publish(DeviceStatus(False, reason, _SAY.get(reason, "It does not work.")))
+        self._publish(DeviceStatus(False, reason if reason in REASONS else Reason.NONE))
 
     def _hang_up(self) -> None:
         if self._wire is not None:

@@ -27,6 +27,48 @@ class MessageState(StrEnum):
     """The network may have taken the part at which it ended."""
 
 
+class MessageTrouble(StrEnum):
+    """Why a modem cannot send, or a message did not go out; a device's own losses are `contracts.Reason`."""
+
+    NO_SUCH_NUMBER = "no_such_number"
+    PHONE_AWAY = "phone_away"
+    """The phone with this number is out of service."""
+    MESSAGE_REFUSED = "message_refused"
+    BAD_MESSAGE = "bad_message"
+    SIM_MISSING = "sim_missing"
+    SIM_PIN = "sim_pin"
+    SIM_PIN_REFUSED = "sim_pin_refused"
+    """It is not tried again, because three wrong ones lock the SIM."""
+    SIM_LOCKED = "sim_locked"
+    """It wants its PUK."""
+    SIM_FAILED = "sim_failed"
+    SIM_BUSY = "sim_busy"
+    SIM_WRONG = "sim_wrong"
+    SIM_BARRED = "sim_barred"
+    """The operator does not let it send messages."""
+    NO_SERVICE_CENTRE = "no_service_centre"
+    NO_NETWORK = "no_network"
+    NETWORK_REFUSED = "network_refused"
+    NETWORK_DOWN = "network_down"
+    NETWORK_BUSY = "network_busy"
+    NETWORK_SILENT = "network_silent"
+    NOT_OFFERED = "not_offered"
+    """The network has no text messages."""
+    EMERGENCY_ONLY = "emergency_only"
+    NO_MESSAGES = "no_messages"
+    """The modem has no text messages."""
+    MODEM_FAILED = "modem_failed"
+    MODEM_REFUSED = "modem_refused"
+    NOT_NOW = "not_now"
+    NOT_UNDERSTOOD = "not_understood"
+    NOT_TAKEN = "not_taken"
+    """The modem did not take the message: it has not been sent."""
+    NO_VERDICT = "no_verdict"
+    """The modem took the message and never said what became of it."""
+    TOO_LATE = "too_late"
+    """Other messages took too long."""
+
+
 @dataclass(frozen=True, slots=True)
 class Message:
     """`number` is E.164 ("+39…"); `group` (0 to 255) holds the parts of one text together on the phone.
@@ -45,13 +87,14 @@ class Message:
 class MessageOutcome:
     """The end of an attempt. `references` are the network's numbers of the parts sent in it, in order.
 
-    `for_good`: another attempt would fare no better. `code` is for programs, `say` a sentence for people.
+    `for_good`: another attempt would fare no better. `trouble` is a MessageTrouble or a Reason, `detail` what the modem
+    itself said ("cms-310"), "" when it said nothing.
     """
 
     state: MessageState
     references: tuple[int, ...] = ()
-    code: str = ""
-    say: str = ""
+    trouble: str = ""
+    detail: str = ""
     for_good: bool = False
 
 

@@ -109,7 +109,7 @@ def found(data: Path, as_json: bool, scan: bool) -> None:
     ]
     table(("KEY", "KIND", "NAME", "ADDRESS", "STATE"), rows, gives=2)
     for trouble in view["trouble"]:
-        click.echo(trouble["say"], err=True)
+        click.echo(trouble["detail"], err=True)
 
 
 @devices.command()

@@ -6,7 +6,7 @@ from typing import Annotated, Literal, Protocol
 
 import msgspec
 
-from firmware_bridges.discovery.sighting import Found
+from firmware_bridges.discovery.sighting import FinderTrouble, Found
 
 KINDS: dict[str, str] = {
     "found_ignored": "Something that was found is not to be offered again.",
@@ -45,8 +45,8 @@ class Search(Protocol):
     def ask(self, *hosts: str) -> None:
         """Look now, at everything or at these addresses."""
 
-    def troubles(self) -> dict[str, str]:
-        """Ways of looking that do not work, with a sentence each."""
+    def troubles(self) -> dict[str, FinderTrouble]:
+        """Ways of looking that do not work, with the reason of each."""
 
     def found(self) -> list[Found]:
         """Everything that is there now."""
@@ -117,10 +117,11 @@ class FoundThing(msgspec.Struct, frozen=True):
 
 
 class Trouble(msgspec.Struct, frozen=True):
-    """A way of looking that does not work."""
+    """A way of looking that does not work; `detail` is for technicians, in English."""
 
     finder: str
     say: str
+    detail: str
 
 
 class Named(msgspec.Struct, frozen=True):

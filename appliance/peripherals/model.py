@@ -34,6 +34,17 @@ class TextState(StrEnum):
     UNKNOWN = "unknown"
 
 
+class Why(StrEnum):
+    """What only the appliance knows of a device or a text that is in trouble; the rest are the bridges' own codes."""
+
+    OFF = "off"
+    BAD_SETUP = "bad_setup"
+    RESTARTED = "restarted"
+    """The appliance went down while the text was being sent."""
+    EXPIRED = "expired"
+    UNDELIVERED = "undelivered"
+
+
 @dataclass(frozen=True, slots=True)
 class PeripheralRow:
     """A device as the file has it; `language` is a pole's command set, or `at`."""
@@ -57,7 +68,7 @@ class PeripheralRow:
 
 @dataclass(frozen=True, slots=True)
 class TextMessage:
-    """A text message as the file has it."""
+    """A text message as the file has it; `last_error` is a code that `words` can say."""
 
     id: str
     cause: str

@@ -11,6 +11,7 @@ from appliance.peripherals.model import ModemBridge, PeripheralRow
 from appliance.peripherals.service import texts
 from appliance.storage import Database
 from firmware_bridges.attached import DeviceStatus
+from firmware_bridges.contracts import Reason
 from firmware_bridges.message import DeliveryReport, Message, MessageOutcome, MessageState
 
 DEADLINE_S = 180.0
@@ -103,9 +104,7 @@ class Outbox:
             return await asyncio.wait_for(future, DEADLINE_S + OVERDUE_S)
         except Exception:  # the edge of the device loop: whatever a bridge raises, the text is in doubt
             log.exception("the modem's bridge failed")
-            return MessageOutcome(
-                MessageState.UNKNOWN, code="internal", say="The modem failed; the log has more."
-            )
+            return MessageOutcome(MessageState.UNKNOWN, trouble=Reason.INTERNAL)
 
     async def _record(self, sms_id: str, outcome: MessageOutcome) -> None:
         """What became of a text is kept until it can be written, or the next one would be begun blindly."""

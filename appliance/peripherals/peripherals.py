@@ -10,7 +10,7 @@ import msgspec
 from appliance.checks import bill
 from appliance.kernel.errors import Refused, StorageUnavailable
 from appliance.peripherals import rules, store
-from appliance.peripherals.model import MakeDevices, ModemBridge, PeripheralRow, PoleBridge
+from appliance.peripherals.model import MakeDevices, ModemBridge, PeripheralRow, PoleBridge, Why
 from appliance.peripherals.outbox import Outbox
 from appliance.printing import PaperWords, words_in
 from appliance.settings import Settings
@@ -40,7 +40,7 @@ class Peripherals:
         self._make = make
         self._poles: dict[str, tuple[PeripheralRow, PoleBridge]] = {}
         self._modems: dict[str, tuple[PeripheralRow, ModemBridge]] = {}
-        self._broken: dict[str, str] = {}
+        self._broken: set[str] = set()
         self._outbox = Outbox(database)
         self._tasks: set[asyncio.Task[None]] = set()
         self._matching = Matching("the peripherals", self._match_rows)
@@ -84,7 +84,7 @@ class Peripherals:
         known = self._poles.get(device_id) or self._modems.get(device_id)
         if known is not None:
             return known[1].status
-        return DeviceStatus(False, "off", self._broken.get(device_id, "It is not in use."))
+        return DeviceStatus(False, Why.BAD_SETUP if device_id in self._broken else Why.OFF)
 
     def test_pole(self, device_id: str) -> bool:
         """Show a line on a pole for a moment; whether there is such a pole."""
@@ -145,7 +145,7 @@ class Peripherals:
     async def _match_rows(self) -> None:
         """The bridges become what the file says; old bridges take time to end."""
         rows = {row.id: row for row in self._database.read(store.devices) if row.enabled}
-        self._broken = {key: say for key, say in self._broken.items() if key in rows}
+        self._broken &= rows.keys()
         await self._take_down(self._poles, rows)
         await self._take_down(self._modems, rows)
         for row in rows.values():
@@ -166,7 +166,7 @@ class Peripherals:
                 await asyncio.to_thread(bridge.stop)
 
     def _bring_up(self, row: PeripheralRow) -> None:
-        self._broken.pop(row.id, None)
+        self._broken.discard(row.id)
         try:
             if row.kind == "pole":
                 pole = self._make.pole(row)
@@ -178,10 +178,11 @@ class Peripherals:
                 modem.start()
                 self._modems[row.id] = (row, modem)
         except ValueError as error:
-            self._broken[row.id] = str(error)
+            log.warning("%s cannot be set up: %s", row.name, error)
+            self._broken.add(row.id)
         except Exception:  # an optional device never stops the appliance from starting
             log.exception("%s cannot be set up", row.name)
-            self._broken[row.id] = "It is not set up right; the log has more."
+            self._broken.add(row.id)
 
     def _spawn(self, work: Coroutine[Any, Any, None], name: str) -> None:
         task = asyncio.create_task(work, name=name)

@@ -117,10 +117,12 @@ class TextRoutes(Controller):
     tags = ("staff",)
 
     @get("")
-    async def list_texts(self, request: AnyRequest, database: NamedDependency[Database]) -> TextList:
+    async def list_texts(
+        self, request: AnyRequest, database: NamedDependency[Database], settings: NamedDependency[Settings]
+    ) -> TextList:
         """The last hundred text messages and what became of them."""
         _technician(request, database)
-        return TextList(database.read(text_views))
+        return TextList(database.read(lambda reader: text_views(reader, settings)))
 
     @post("/{sms_id:str}/again", status_code=200)
     async def send_again(

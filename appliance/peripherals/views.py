@@ -10,20 +10,13 @@ from appliance.peripherals.model import (
     TextView,
 )
 from appliance.peripherals.peripherals import Peripherals
+from appliance.peripherals.words import DeviceWords, device_words
+from appliance.settings import Settings
 from appliance.storage import Reader
 
 TEXTS_MAX = 100
 ALERT_AFTER_MS = 30_000
 FAILED_TOLD_MS = 3_600_000
-
-_SAY = {
-    TextState.QUEUED: "waiting for its turn",
-    TextState.SENDING: "being sent now",
-    TextState.SENT: "sent; not yet delivered",
-    TextState.DELIVERED: "delivered",
-    TextState.FAILED: "not sent",
-    TextState.UNKNOWN: "perhaps sent: the modem did not say",
-}
 
 
 def device_views(reader: Reader, peripherals: Peripherals) -> list[PeripheralView]:
@@ -33,6 +26,7 @@ def device_views(reader: Reader, peripherals: Peripherals) -> list[PeripheralVie
 
 def device_view(peripherals: Peripherals, row: PeripheralRow) -> PeripheralView:
     """One device."""
+    words = _words(peripherals.settings)
     status = peripherals.status_of(row.id)
     return PeripheralView(
         id=row.id,
@@ -47,24 +41,25 @@ def device_view(peripherals: Peripherals, row: PeripheralRow) -> PeripheralView:
         enabled=bool(row.enabled),
         online=status.online,
         trouble=status.trouble,
-        say=f"{row.name}: {'ready' if status.online else status.say}",
+        say=f"{row.name}: {words.ready if status.online else words.trouble(status.trouble)}",
         signal=status.signal_percent,
     )
 
 
-def text_views(reader: Reader) -> list[TextView]:
+def text_views(reader: Reader, settings: Settings) -> list[TextView]:
     """The newest text messages."""
-    return [_text_view(text) for text in store.latest_texts(reader, TEXTS_MAX)]
+    words = _words(settings)
+    return [_text_view(words, text) for text in store.latest_texts(reader, TEXTS_MAX)]
 
 
 def peripheral_alerts(reader: Reader, peripherals: Peripherals) -> list[PeripheralAlert]:
     """Devices that have been lost for a while, and texts of the last hour that did not go out."""
-    now_ms = peripherals.clock.now_ms()
+    now_ms, words = peripherals.clock.now_ms(), _words(peripherals.settings)
     found = []
     for row in store.devices(reader):
         since = peripherals.lost_at.get(row.id)
         if row.enabled and since is not None and now_ms - since >= ALERT_AFTER_MS:
-            say = f"{row.name}: {peripherals.status_of(row.id).say}"
+            say = f"{row.name}: {words.trouble(peripherals.status_of(row.id).trouble)}"
             found.append(PeripheralAlert(f"peripheral:{row.id}", "soon", "peripheral", say, since))
     bad = (TextState.FAILED, TextState.UNKNOWN)
     lost = [
@@ -73,16 +68,21 @@ def peripheral_alerts(reader: Reader, peripherals: Peripherals) -> list[Peripher
         if text.state in bad and now_ms - (text.done_at or 0) < FAILED_TOLD_MS
     ]
     if lost:
-        noun = "text message was" if len(lost) == 1 else "text messages were"
-        say = f"{len(lost)} {noun} not sent. {lost[0].last_error or ''}".strip()
+        say = words.lost(len(lost))
+        if lost[0].last_error:
+            say = f"{say}: {words.trouble(lost[0].last_error)}"
         found.append(PeripheralAlert("sms", "soon", "sms_failed", say, lost[-1].done_at or now_ms))
     return found
 
 
-def _text_view(text: TextMessage) -> TextView:
-    say = _SAY[TextState(text.state)]
+def _words(settings: Settings) -> DeviceWords:
+    return device_words(settings.now.staff_language)
+
+
+def _text_view(words: DeviceWords, text: TextMessage) -> TextView:
+    say = words.texts[TextState(text.state)]
     if text.last_error and text.state not in (TextState.SENT, TextState.DELIVERED):
-        say = f"{say}: {text.last_error}"
+        say = f"{say}: {words.trouble(text.last_error)}"
     return TextView(
         id=text.id,
         cause=text.cause,

@@ -1,5 +1,6 @@
 """What every finder promises, and the thread that keeps each of them going without the others."""
 
+import errno
 import logging
 import threading
 import time
@@ -7,11 +8,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Protocol
 
-from firmware_bridges.discovery.sighting import Sighting
+from firmware_bridges.discovery.sighting import FinderTrouble, Hindrance, Sighting
 
 SCAN_S = 5.0
 """By then a scan has found what there is."""
 _AFTER_TROUBLE_S = 10.0
+_NO_NETWORK = (errno.ENETUNREACH, errno.ENETDOWN, errno.EADDRNOTAVAIL, errno.ENODEV)
 
 log = logging.getLogger(__name__)
 
@@ -37,7 +39,7 @@ class Finder(Protocol):
     every_s: float
 
     def look(self, look: Look) -> None:
-        """One bounded look; OSError or any other error is its trouble, told in words."""
+        """One bounded look; OSError or any other error is its trouble, told to whoever asks."""
 
     def close(self) -> None:
         """Give everything back."""
@@ -50,7 +52,7 @@ class Runner:
         self, finder: Finder, tell: Callable[[Sighting], None], gone: Callable[[str, str], None]
     ) -> None:
         self.finder = finder
-        self.trouble = ""
+        self.trouble: FinderTrouble | None = None
         self.looks = 0
         self._tell, self._gone = tell, gone
         self._stopping = threading.Event()
@@ -104,10 +106,18 @@ class Runner:
             self.finder.look(Look(self._tell, self._gone, asked, self._stopping, hosts))
             if self.trouble:
                 log.info("%s works again", self.finder.say)
-            self.trouble = ""
+            self.trouble = None
         except Exception as error:  # one way of looking must not stop the others
             words = f"{self.finder.say} does not work: {type(error).__name__}: {error}"[:200]
-            if not self.trouble:
+            if self.trouble is None:
                 log.warning("%s", words)
-            self.trouble = words
+            self.trouble = FinderTrouble(hindrance(error), words)
         self.looks += 1
+
+
+def hindrance(error: Exception) -> Hindrance:
+    """Why a look failed with this error."""
+    number = error.errno if isinstance(error, OSError) else None
+    if number in (errno.EACCES, errno.EPERM):
+        return Hindrance.NO_RIGHT
+    return Hindrance.NO_NETWORK if number in _NO_NETWORK else Hindrance.FAILED

@@ -7,7 +7,7 @@ from dataclasses import replace
 from firmware_bridges.discovery.finder import SCAN_S, Finder, Runner
 from firmware_bridges.discovery.found import FoundList
 from firmware_bridges.discovery.macs import Macs
-from firmware_bridges.discovery.sighting import Found, Sighting
+from firmware_bridges.discovery.sighting import FinderTrouble, Found, Sighting
 
 _STOP_S = 2.0
 _SEEK_PAUSE_S = 15.0
@@ -63,8 +63,8 @@ class Search:
         """Seconds since somebody last asked; None when nobody has."""
         return None if self._asked_at_s is None else self._now_s() - self._asked_at_s
 
-    def troubles(self) -> dict[str, str]:
-        """What each finder that does not work says, by its name."""
+    def troubles(self) -> dict[str, FinderTrouble]:
+        """Why each finder that does not work does not, by its name."""
         return {one.finder.name: one.trouble for one in self._runners if one.trouble}
 
     def tell(self, sighting: Sighting) -> None:

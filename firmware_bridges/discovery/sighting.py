@@ -18,6 +18,23 @@ class Kind(enum.StrEnum):
     SERIAL_PORT = "serial_port"
 
 
+class Hindrance(enum.StrEnum):
+    """Why a way of looking does not work."""
+
+    NO_RIGHT = "no_right"
+    """The system does not let it."""
+    NO_NETWORK = "no_network"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True)
+class FinderTrouble:
+    """A way of looking that does not work; `detail` is for technicians, in English."""
+
+    hindrance: Hindrance
+    detail: str
+
+
 @dataclass(frozen=True, slots=True)
 class Sighting:
     """One look at one thing by one finder. Every text was written by a stranger: at most 64 harmless characters each.

@@ -89,7 +89,7 @@ class SerialDrawer(Attached):
             self._waiting = deque(kick for kick in self._waiting if kick.until > now)
             ends = [kick.until - now for kick in self._waiting]
         for kick in late:
-            kick.end(OutcomeState.FAILED, Reason.NOT_CONNECTED, self.status.say)
+            kick.end(OutcomeState.FAILED, Reason.NOT_CONNECTED, self.status.trouble)
         return min([self.patience.again_last_s, *ends])
 
     def _ended(self) -> None:

@@ -8,6 +8,7 @@ from collections.abc import Callable
 
 from firmware_bridges.attached import Wire, WriteCut
 from firmware_bridges.contracts import Reason, StreamError
+from firmware_bridges.message import MessageTrouble
 from firmware_bridges.modem.errors import Fault, fault
 
 log = logging.getLogger(__name__)
@@ -38,7 +39,7 @@ class Refusal(Exception):
     """The modem answered with an error; `code` is cms-NNN, cme-NNN or error."""
 
     def __init__(self, code: str, meaning: Fault) -> None:
-        super().__init__(meaning.say)
+        super().__init__(f"{code}: {meaning.trouble}")
         self.code = code
         self.meaning = meaning
 
@@ -196,11 +197,11 @@ def _first_end(pending: bytearray) -> int:
 
 def _refusal(line: str) -> Refusal | None:
     if line in ("ERROR", "COMMAND NOT SUPPORT"):
-        return Refusal("error", Fault("The modem refused without saying why."))
+        return Refusal("error", Fault(MessageTrouble.MODEM_REFUSED))
     if line.startswith(("+CMS ERROR", "+CME ERROR")):
         found = _NUMBERED.match(line)
         if found is None:
-            return Refusal("error", Fault("The modem refused without saying why."))
+            return Refusal("error", Fault(MessageTrouble.MODEM_REFUSED))
         kind = found[1].lower()
         return Refusal(f"{kind}-{found[2]}", fault(kind, int(found[2])))
     return None

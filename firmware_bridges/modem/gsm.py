@@ -10,7 +10,14 @@ from dataclasses import dataclass, field
 
 from firmware_bridges.attached import Attached, OnStatus, Patience, Wire
 from firmware_bridges.contracts import OpenStream, Reason, StreamError
-from firmware_bridges.message import DeliveryReport, Message, MessageError, MessageOutcome, MessageState
+from firmware_bridges.message import (
+    DeliveryReport,
+    Message,
+    MessageError,
+    MessageOutcome,
+    MessageState,
+    MessageTrouble,
+)
 from firmware_bridges.modem.dialog import Dialog, NotTaken, NoVerdict, Refusal
 from firmware_bridges.modem.pdu import PduError, Submit, report_from, submits
 from firmware_bridges.modem.readiness import Pace, Readiness
@@ -32,8 +39,8 @@ class _Job:
 
 
 class Modem(Attached):
-    """Sends messages. `online` means that the modem has a SIM and a network; `status.trouble` is a code of
-    readiness.TROUBLES or a Reason.
+    """Sends messages. `online` means that the modem has a SIM and a network; `status.trouble` is a
+    MessageTrouble or a Reason.
 
     `on_report` is called from the modem's own thread for every delivery report. `pin` is given to the SIM once.
     """
@@ -63,9 +70,9 @@ class Modem(Attached):
         job = _Job(message, time.monotonic() + deadline_s)
         with self._lock:
             if self._stopping:
-                job.end(_failed(Reason.STOPPED, "The modem has been stopped."))
+                job.end(_failed(Reason.STOPPED))
             elif len(self._waiting) >= MAX_WAITING:
-                job.end(_failed(Reason.QUEUE_FULL, "Too many messages are waiting."))
+                job.end(_failed(Reason.QUEUE_FULL))
             else:
                 self._waiting.append(job)
                 self._wake()
@@ -101,17 +108,14 @@ class Modem(Attached):
             self._waiting = deque(job for job in self._waiting if job.until > now)
             ends = [job.until - now for job in self._waiting]
         for job in late:
-            trouble = self.status
-            job.end(
-                _failed(trouble.trouble or Reason.TIMEOUT, trouble.say or "Other messages took too long.")
-            )
+            job.end(_failed(self.status.trouble or MessageTrouble.TOO_LATE))
         return max(0.0, min([self.patience.again_last_s, *ends]))
 
     def _ended(self) -> None:
         with self._lock:
             waiting, self._waiting = self._waiting, deque()
         for job in waiting:
-            job.end(_failed(Reason.STOPPED, "The modem has been stopped."))
+            job.end(_failed(Reason.STOPPED))
 
     def _next(self) -> _Job | None:
         with self._lock:
@@ -130,22 +134,22 @@ class Modem(Attached):
             for part in submits(job.message)[job.message.skip :]:
                 references.append(self._send_part(dialog, part, job.until))
         except MessageError as error:
-            job.end(MessageOutcome(MessageState.FAILED, code="bad_message", say=str(error), for_good=True))
+            bad = MessageTrouble.BAD_MESSAGE
+            job.end(MessageOutcome(MessageState.FAILED, (), bad, str(error), for_good=True))
         except Refusal as refusal:
-            job.end(_ended_at(references, refusal.code, refusal.meaning.say, refusal.meaning.for_good))
+            job.end(_ended_at(references, refusal.meaning.trouble, refusal.code, refusal.meaning.for_good))
             self._look_at = 0.0
         except NotTaken:
-            job.end(_ended_at(references, Reason.NO_ANSWER, "The modem did not take the message."))
+            job.end(_ended_at(references, MessageTrouble.NOT_TAKEN))
             raise StreamError(Reason.NO_ANSWER, "no prompt for a message") from None
         except NoVerdict:
-            say = "The modem did not say whether the message went out."
-            job.end(MessageOutcome(MessageState.UNKNOWN, tuple(references), Reason.NO_ANSWER, say))
+            job.end(MessageOutcome(MessageState.UNKNOWN, tuple(references), MessageTrouble.NO_VERDICT))
             raise StreamError(Reason.NO_ANSWER, "no verdict on a message") from None
         except StreamError as error:
-            job.end(_ended_at(references, error.reason, "The modem was lost before it took the message."))
+            job.end(_ended_at(references, error.reason, error.detail))
             raise
         except Exception:
-            job.end(MessageOutcome(MessageState.UNKNOWN, tuple(references), Reason.INTERNAL, "See the log."))
+            job.end(MessageOutcome(MessageState.UNKNOWN, tuple(references), Reason.INTERNAL))
             raise
         else:
             job.end(MessageOutcome(MessageState.SENT, tuple(references)))
@@ -197,9 +201,11 @@ class Modem(Attached):
                 log.exception("%s: the report listener failed", self.name)
 
 
-def _failed(code: str, say: str) -> MessageOutcome:
-    return MessageOutcome(MessageState.FAILED, code=code, say=say)
+def _failed(trouble: str) -> MessageOutcome:
+    return MessageOutcome(MessageState.FAILED, trouble=trouble)
 
 
-def _ended_at(references: list[int], code: str, say: str, for_good: bool = False) -> MessageOutcome:
-    return MessageOutcome(MessageState.FAILED, tuple(references), code, say, for_good)
+def _ended_at(
+    references: list[int], trouble: str, detail: str = "", for_good: bool = False
+) -> MessageOutcome:
+    return MessageOutcome(MessageState.FAILED, tuple(references), trouble, detail, for_good)

@@ -6,26 +6,15 @@ from dataclasses import dataclass
 
 from firmware_bridges.attached import DeviceStatus
 from firmware_bridges.contracts import Reason, StreamError
+from firmware_bridges.message import MessageTrouble
 from firmware_bridges.modem.dialog import Dialog, Refusal
 
 log = logging.getLogger(__name__)
 
-TROUBLES = {
-    "sim_missing": "There is no SIM in the modem.",
-    "sim_pin": "The SIM wants its PIN: give it in the settings, or switch it off with a telephone.",
-    "sim_pin_refused": "The SIM refused the PIN; it is not tried again, because three wrong ones lock it.",
-    "sim_locked": "The SIM is locked and wants its PUK: open it with a telephone.",
-    "sim_failed": "The SIM cannot be read.",
-    "no_messages": "This modem cannot send text messages.",
-    "no_network": "The modem has no network; move its aerial.",
-    "network_refused": "The network refuses this SIM; ask the operator.",
-}
-"""Why a modem that answers cannot send."""
-
 _TRIES = 3
 _REGISTERED = {1, 5}
-_NETWORKS = {0: "no_network", 2: "no_network", 3: "network_refused", 4: "no_network"}
-_SIM_FAULTS = {"cme-10": "sim_missing", "cme-11": "sim_pin", "cme-12": "sim_locked"}
+_NETWORKS = {3: MessageTrouble.NETWORK_REFUSED}
+_SIM_FAULTS = (MessageTrouble.SIM_MISSING, MessageTrouble.SIM_PIN, MessageTrouble.SIM_LOCKED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,51 +56,52 @@ class Readiness:
         trouble = self._sim(dialog) or self._set_up(dialog) or self._network(dialog)
         signal = self._signal(dialog)
         if trouble:
-            return DeviceStatus(False, trouble, TROUBLES[trouble], signal)
+            return DeviceStatus(False, trouble, signal)
         return DeviceStatus(True, signal_percent=signal)
 
-    def _sim(self, dialog: Dialog) -> str:
+    def _sim(self, dialog: Dialog) -> MessageTrouble | None:
         try:
             said = " ".join(dialog.ask("+CPIN?", deadline_s=self._pace.answer_s))
         except Refusal as refusal:
-            return _SIM_FAULTS.get(refusal.code, "sim_failed")
+            trouble = refusal.meaning.trouble
+            return trouble if trouble in _SIM_FAULTS else MessageTrouble.SIM_FAILED
         if "READY" in said:
-            return ""
+            return None
         if "PUK" in said:
-            return "sim_locked"
+            return MessageTrouble.SIM_LOCKED
         if "SIM PIN" not in said:
-            return "sim_failed"
+            return MessageTrouble.SIM_FAILED
         return self._give_pin(dialog)
 
-    def _give_pin(self, dialog: Dialog) -> str:
+    def _give_pin(self, dialog: Dialog) -> MessageTrouble | None:
         if self._pin_refused:
-            return "sim_pin_refused"
+            return MessageTrouble.SIM_PIN_REFUSED
         if self._pin is None:
-            return "sim_pin"
+            return MessageTrouble.SIM_PIN
         self._pin_refused = True
         try:
             dialog.ask(f'+CPIN="{self._pin}"', deadline_s=self._pace.answer_s)
         except Refusal:
-            return "sim_pin_refused"
+            return MessageTrouble.SIM_PIN_REFUSED
         self._pin_refused = False
-        return ""
+        return None
 
-    def _set_up(self, dialog: Dialog) -> str:
+    def _set_up(self, dialog: Dialog) -> MessageTrouble | None:
         """PDU mode, and reports that come at once or, where a modem cannot do that, by way of its memory."""
         if not self._ask(dialog, "+CMGF=0"):
-            return "no_messages"
+            return MessageTrouble.NO_MESSAGES
         if not self._ask(dialog, "+CNMI=2,0,0,1,0"):
             self._ask(dialog, "+CNMI=2,0,0,2,0")
-        return ""
+        return None
 
-    def _network(self, dialog: Dialog) -> str:
+    def _network(self, dialog: Dialog) -> MessageTrouble | None:
         try:
             lines = dialog.ask("+CREG?", deadline_s=self._pace.answer_s)
         except Refusal:
-            return "no_network"
+            return MessageTrouble.NO_NETWORK
         found = re.search(r"\+CREG: ?\d, ?(\d)", " ".join(lines))
         state = int(found[1]) if found else 4
-        return "" if state in _REGISTERED else _NETWORKS.get(state, "no_network")
+        return None if state in _REGISTERED else _NETWORKS.get(state, MessageTrouble.NO_NETWORK)
 
     def _signal(self, dialog: Dialog) -> int | None:
         """Reception in percent: +CSQ 0 to 31, 99 = not known."""

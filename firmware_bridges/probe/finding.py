@@ -29,7 +29,7 @@ def find(attached: bool) -> None:
     for one in found:
         click.echo(line_of(one))
     for trouble in search.troubles().values():
-        click.echo(trouble, err=True)
+        click.echo(trouble.detail, err=True)
     if not found:
         click.echo("nothing found")
     raise SystemExit(0 if found else 1)

@@ -20,7 +20,7 @@ from appliance.http import Limiter, exception_handlers
 from appliance.staff import DeviceRoutes, Hasher, SignInRoutes
 from firmware_bridges.discovery.found import FoundList
 from firmware_bridges.discovery.guess import bridge_and_profile
-from firmware_bridges.discovery.sighting import Found, Kind, Sighting
+from firmware_bridges.discovery.sighting import FinderTrouble, Found, Kind, Sighting
 from tests.staff.house import BASE, Browser, House
 from tests.staff.house import house as open_house
 
@@ -31,7 +31,7 @@ class Eyes:
     def __init__(self) -> None:
         self.list = FoundList()
         self.asked: list[tuple[str, ...]] = []
-        self.trouble: dict[str, str] = {}
+        self.trouble: dict[str, FinderTrouble] = {}
         self.searching = False
         self.searched_s: float | None = None
 
@@ -39,7 +39,7 @@ class Eyes:
         self.asked.append(hosts)
         self.searched_s = 0.0
 
-    def troubles(self) -> dict[str, str]:
+    def troubles(self) -> dict[str, FinderTrouble]:
         return self.trouble
 
     def found(self) -> list[Found]:

@@ -9,7 +9,8 @@ from appliance.discovery import rules
 from appliance.discovery.model import Role, Venue
 from appliance.kitchen import add_station
 from appliance.printing import PrinterRow, add_printer, wiring
-from firmware_bridges.discovery.sighting import Found, Kind
+from appliance.settings import change as change_settings
+from firmware_bridges.discovery.sighting import FinderTrouble, Found, Hindrance, Kind
 from tests.discovery.around import Neighbourhood, neighbourhood
 
 MAC = "001162aabbcc"
@@ -103,10 +104,23 @@ async def test_what_is_not_in_the_house_is_not_looked_at(near: Neighbourhood, ad
     assert near.around.search.asked == []
 
 
-async def test_a_way_of_looking_that_fails_is_told(near: Neighbourhood) -> None:
-    near.around.search.trouble = {"mdns": "Listening does not work: OSError: no multicast"}
+@pytest.mark.parametrize(
+    ("language", "say"),
+    [
+        ("en", "The search does not see announcements on the network (mDNS): there is no network."),
+        ("it", "La ricerca non vede gli annunci in rete (mDNS): non c'è rete."),
+    ],
+)
+async def test_a_way_of_looking_that_fails_is_told_in_the_staffs_language(
+    near: Neighbourhood, language: str, say: str
+) -> None:
+    detail = "Listening does not work: OSError: no multicast"
+    near.around.search.trouble = {"mdns": FinderTrouble(Hindrance.NO_NETWORK, detail)}
+    await near.house.world.database.write(
+        lambda tx: change_settings(tx, {"staff_language": language}, actor="staff:owner")
+    )
     body = (await (await near.manager()).get("/api/found")).json()
-    assert body["trouble"] == [{"finder": "mdns", "say": "Listening does not work: OSError: no multicast"}]
+    assert body["trouble"] == [{"finder": "mdns", "say": say, "detail": detail}]
 
 
 async def test_an_appliance_that_does_not_search_says_so(tmp_path: Path) -> None:

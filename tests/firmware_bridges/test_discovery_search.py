@@ -19,6 +19,7 @@ from firmware_bridges.discovery import (
     Sighting,
 )
 from firmware_bridges.discovery.enpc import ENPC
+from firmware_bridges.discovery.sighting import FinderTrouble, Hindrance
 from firmware_bridges.discovery.star import STAR
 from firmware_bridges.simulators.enpc import enpc_printer
 from firmware_bridges.simulators.escpos_tcp import EscPosSimulator
@@ -89,7 +90,8 @@ def test_a_failing_finder_is_told_in_words_and_stops_nobody(running: Callable[..
     search = running(bad, good)
     bad.wait()
     good.wait(3)
-    assert search.troubles() == {"bad": "Looking by script does not work: OSError: no such device"}
+    detail = "Looking by script does not work: OSError: no such device"
+    assert search.troubles() == {"bad": FinderTrouble(Hindrance.FAILED, detail)}
     assert [one.host for one in search.found()] == ["192.0.2.10"]
 
 

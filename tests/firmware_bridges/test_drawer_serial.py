@@ -46,7 +46,7 @@ def test_a_kick_comes_in_time_or_never(drawer_at: Callable[..., SerialDrawer]) -
         began = time.monotonic()
         outcome = drawer.kick(deadline_s=0.3).result(2)
         assert (outcome.state, time.monotonic() - began < 1) == ("failed", True)
-        assert outcome.detail == "It is not plugged in, or its address is wrong."
+        assert outcome.detail == "unreachable"
         simulator.plug_in()
         assert drawer.kick(deadline_s=3).result(4).state == "sent_unconfirmed"
         assert simulator.wait_for_openings(1)

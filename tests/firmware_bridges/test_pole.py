@@ -118,7 +118,7 @@ def test_a_display_that_was_unplugged_shows_what_is_due_when_it_is_back(pole_at:
         assert simulator.wait_for(*SHOWN)
         simulator.unplug()
         assert until(lambda: not pole.status.online)
-        assert pole.status.say
+        assert pole.status.trouble
         pole.show(Face(Line("TOTAL", "1.00")), for_s=60)
         simulator.plug_in()
         assert simulator.wait_for("TOTAL           1.00", BLANK[1])

@@ -79,7 +79,7 @@ def main(python: str) -> None:
     try:
         play(box, python)
     except BaseException:
-        print(*box.search.troubles().values(), *box.search.found(), sep="\n")
+        print(*(one.detail for one in box.search.troubles().values()), *box.search.found(), sep="\n")
         raise
     finally:
         box.around.stop()

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from appliance.peripherals import PeripheralRoutes, TextRoutes, peripheral_alerts
+from appliance.settings import change as change_settings
 from firmware_bridges.simulators.modem_pty import FAULTS, ModemSimulator
 from firmware_bridges.simulators.pole_pty import PoleSimulator
 from tests.peripherals.conftest import ANNA, Counter, eventually
@@ -85,7 +86,10 @@ async def test_a_device_that_cannot_be_set_up_says_why(counter: Counter) -> None
         await counter.write(lambda tx: None)
         (item,) = (await http.get("/api/peripherals")).json()["items"]
         assert item["id"] == made["id"]
-        assert "no code page cp999" in item["say"]
+        assert (item["trouble"], item["say"]) == (
+            "bad_setup",
+            "Till: not set up right · check its address, command set and code page",
+        )
         tried = await send(http, f"/api/peripherals/{made['id']}/test", {})
     assert tried.json()["code"] == "peripheral_off"
 
@@ -105,7 +109,9 @@ async def test_a_lost_modem_is_told_after_half_a_minute_and_a_changed_one_is_tak
     await eventually(lambda: counter.peripherals.status_of(device_id).trouble == "sim_missing")
     assert await say() == []
     counter.world.clock.advance(31)
-    assert await say() == ["Modem: There is no SIM in the modem."]
+    assert await say() == ["Modem: no SIM in the modem"]
+    await counter.write(lambda tx: change_settings(tx, {"staff_language": "it"}, actor="staff:owner"))
+    assert await say() == ["Modem: nessuna SIM nel modem"]
     FAULTS["restore"](modem)
     await eventually(lambda: counter.peripherals.status_of(device_id).online)
     assert await say() == []

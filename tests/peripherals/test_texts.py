@@ -88,7 +88,7 @@ async def test_a_failing_network_is_tried_again_later(counter: Counter, modem: M
     await counter.add("modem", modem.address)
     sms_id = await counter.text()
     await counter.until(lambda: counter.states(sms_id) == ["queued", "sending", "queued"])
-    assert counter.sms(sms_id).last_error == "The mobile network is overloaded."
+    assert counter.sms(sms_id).last_error == "network_busy"
     FAULTS["restore"](modem)
     counter.world.clock.advance(16)
     await counter.peripherals.look()
@@ -100,9 +100,9 @@ async def test_a_number_that_does_not_exist_fails_at_once(counter: Counter, mode
     await counter.add("modem", modem.address)
     sms_id = await counter.text()
     text = await counter.until_state(sms_id, "failed")
-    assert (text.attempts, text.last_error) == (1, "This number does not exist.")
+    assert (text.attempts, text.last_error) == (1, "no_such_number")
     alerts = counter.read(lambda reader: peripheral_alerts(reader, counter.peripherals))
-    assert [alert.say for alert in alerts] == ["1 text message was not sent. This number does not exist."]
+    assert [alert.say for alert in alerts] == ["1 text message was not sent: this number does not exist"]
 
 
 async def test_a_text_in_doubt_is_never_sent_again_by_itself_but_by_a_person(

@@ -48,7 +48,7 @@
  * @property {Suggestion | null} suggestion
  */
 
-/** @typedef {{searching: boolean, can_search: boolean, trouble: {finder: string, say: string}[], stations: {id: string, name: string}[], profiles: {name: string, say: string}[], items: FoundThing[]}} FoundList */
+/** @typedef {{searching: boolean, can_search: boolean, trouble: {finder: string, say: string, detail: string}[], stations: {id: string, name: string}[], profiles: {name: string, say: string}[], items: FoundThing[]}} FoundList */
 /** @typedef {{role?: Role, name?: string, stations?: string[], profile?: string, check?: string, baud?: number, flow?: string}} Approval what is left out is as suggested */
 
 /** @typedef {{version: string, display: string, uptime_s: number, browser_starts: number, reported_s: number}} AgentReport */

@@ -1256,6 +1256,7 @@ export type discovery_model_Role = "station_printer" | "receipt_printer" | "labe
 export interface discovery_model_Trouble {
   finder: string;
   say: string;
+  detail: string;
 }
 
 export type kernel_roles_Role = "owner" | "manager" | "waiter" | "cashier" | "cook" | "technician";

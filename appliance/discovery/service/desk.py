@@ -27,6 +27,7 @@ from appliance.discovery.service.approve import (
     unknown_thing,
 )
 from appliance.discovery.service.view import key_of, things
+from appliance.discovery.words import finder_say
 from appliance.kernel.errors import Invalid, Refused
 from appliance.settings import Settings
 from appliance.storage import Database, Reader, Tx
@@ -87,7 +88,10 @@ class DiscoveryDesk:
             searching=bool(search and search.searching),
             can_search=search is not None,
             searched_at=None if ago_s is None else self._database.clock.now_ms() - int(ago_s * 1000),
-            trouble=[Trouble(name, say) for name, say in (search.troubles() if search else {}).items()],
+            trouble=[
+                Trouble(name, finder_say(self._settings.now.staff_language, name, one), one.detail)
+                for name, one in (search.troubles() if search else {}).items()
+            ],
             stations=[Named(station, name) for station, name, _ in stations],
             profiles=[ProfileChoice(name, model.label) for name, model in self._models.items()],
             items=self._database.read(self._things),

@@ -5,7 +5,7 @@ from typing import Any
 
 from appliance.kernel.errors import Conflict, Invalid, NotFound
 from appliance.peripherals import rules, store
-from appliance.peripherals.model import PeripheralRow, TextMessage, TextState
+from appliance.peripherals.model import PeripheralRow, TextMessage, TextState, Why
 from appliance.peripherals.states import TEXT, Verb
 from appliance.storage import Reader, Tx
 from firmware_bridges.message import (
@@ -81,26 +81,26 @@ def record(tx: Tx, sms_id: str, outcome: MessageOutcome) -> TextMessage:
     for place, reference in enumerate(outcome.references, start=sent_before + 1):
         store.add_part(tx, sms_id, place, reference)
     verb = rules.verb_of(text, outcome, tx.now_ms)
-    values: dict[str, Any] = {"last_error": outcome.say or None}
+    values: dict[str, Any] = {"last_error": outcome.trouble or None}
     if verb == Verb.SEND:
         values["sent_at"] = tx.now_ms
     if verb == Verb.PUT_BACK:
         values["next_attempt_at"] = tx.now_ms + rules.pause_ms(text.attempts)
-    return _move(tx, text, verb, "system", reason=outcome.code, **values)
+    return _move(tx, text, verb, "system", reason=outcome.detail or outcome.trouble, **values)
 
 
 def recover(tx: Tx) -> None:
     """At start-up: what was being sent when the appliance went down may have gone out, and is not sent again."""
     for text in store.texts_in(tx, TextState.SENDING):
-        _move(tx, text, Verb.LOSE, "system", last_error="The appliance went down while it was being sent.")
+        _move(tx, text, Verb.LOSE, "system", last_error=Why.RESTARTED)
 
 
 def expire(tx: Tx) -> None:
     """Texts whose time is over fail: nobody wants yesterday's."""
     for text in store.waiting_texts(tx):
         if text.expires_at <= tx.now_ms:
-            say = text.last_error or "It could not be sent in time."
-            _move(tx, text, Verb.FAIL, "system", last_error=say, reason="expired")
+            why = text.last_error or Why.EXPIRED
+            _move(tx, text, Verb.FAIL, "system", last_error=why, reason=Why.EXPIRED)
 
 
 def take_report(tx: Tx, report: DeliveryReport) -> bool:
@@ -112,8 +112,8 @@ def take_report(tx: Tx, report: DeliveryReport) -> bool:
     text = require(tx, part.sms_id)
     verb = rules.after_report(text, store.parts_of(tx, text.id))
     if verb is not None:
-        say = "The network could not deliver it." if verb == Verb.FAIL else None
-        _move(tx, text, verb, "system", last_error=say)
+        why = Why.UNDELIVERED if verb == Verb.FAIL else None
+        _move(tx, text, verb, "system", last_error=why)
     return True
 
 
