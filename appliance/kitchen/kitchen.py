@@ -89,7 +89,8 @@ class Kitchen:
 
     def stuck(self, reader: Reader) -> list[StuckTicket]:
         """Tickets that nobody and nothing has confirmed in time, each with its four truths and the reason."""
-        return stuck.stuck_tickets(reader, self.screens, self._trouble, self._database.clock.now_ms())
+        now_ms, language = self._database.clock.now_ms(), self._settings.now.staff_language
+        return stuck.stuck_tickets(reader, self.screens, self._trouble, now_ms, language)
 
     def unheeded(self, reader: Reader) -> list[UnheededCancel]:
         """Tickets with a cancellation that the kitchen has not confirmed, oldest first."""

@@ -1,4 +1,4 @@
-"""Tickets that nobody in the kitchen has confirmed, each with the reason in a sentence."""
+"""Tickets that nobody in the kitchen has confirmed, each with the reason in a sentence of the staff's language."""
 
 from appliance.devices import Device, DeviceKind, devices
 from appliance.kitchen import rules, store
@@ -6,11 +6,14 @@ from appliance.kitchen.model import NAMELESS, Station, TicketRow
 from appliance.kitchen.screens import Screens
 from appliance.kitchen.service.paper import Trouble
 from appliance.kitchen.wire import ScreenView, StuckTicket, UnheededCancel
+from appliance.kitchen.words import StuckWords, stuck_words
 from appliance.printing import DROPPED, JobKind, JobState, PrintJob, jobs_of, printer_names
 from appliance.storage import Reader
 
 
-def stuck_tickets(reader: Reader, screens: Screens, trouble: Trouble, now_ms: int) -> list[StuckTicket]:
+def stuck_tickets(
+    reader: Reader, screens: Screens, trouble: Trouble, now_ms: int, language: str
+) -> list[StuckTicket]:
     """Unconfirmed for three seconds or more, oldest first."""
     late = [
         ticket
@@ -21,8 +24,9 @@ def stuck_tickets(reader: Reader, screens: Screens, trouble: Trouble, now_ms: in
         return []
     stations = {station.id: station for station in store.stations(reader)}
     known = {device.id: device for device in _kitchen_devices(reader)}
+    words = stuck_words(language)
     return [
-        _stuck(reader, ticket, stations.get(ticket.station_id, NAMELESS), screens, known, trouble)
+        _stuck(reader, ticket, stations.get(ticket.station_id, NAMELESS), screens, known, trouble, words)
         for ticket in late
     ]
 
@@ -66,8 +70,12 @@ def _stuck(
     screens: Screens,
     known: dict[str, Device],
     trouble: Trouble,
+    words: StuckWords,
 ) -> StuckTicket:
-    reasons = [_paper(reader, ticket, trouble), _screen(station, ticket.station_id, screens, known)]
+    reasons = [
+        _paper(reader, ticket, trouble, words),
+        _screen(station, ticket.station_id, screens, known, words),
+    ]
     why = "; ".join(reason for reason in reasons if reason)
     return StuckTicket(
         ticket_id=ticket.id,
@@ -97,25 +105,28 @@ def _settled(reader: Reader, ticket: TicketRow) -> bool:
     return bool(jobs) and jobs[-1].done_why == DROPPED
 
 
-def _paper(reader: Reader, ticket: TicketRow, trouble: Trouble) -> str:
+def _paper(reader: Reader, ticket: TicketRow, trouble: Trouble, words: StuckWords) -> str:
     jobs = _tickets_papers(reader, ticket)
     if not jobs:
-        return "not on paper"
+        return words.not_on_paper
     job = jobs[-1]
     printer = printer_names(reader)[job.printer_id]
     if job.asking:
-        return f"{printer}: waits for somebody to say print or drop"
-    words = trouble(job.printer_id)
-    if words is not None:
-        return f"{printer}: {words}"
-    return f"{printer}: {'printing now' if job.state == JobState.SENDING else 'has not printed it yet'}"
+        return words.asks.format(printer=printer)
+    what = trouble(job.printer_id)
+    if what is not None:
+        return f"{printer}: {what}"
+    standing = words.printing if job.state == JobState.SENDING else words.not_printed
+    return standing.format(printer=printer)
 
 
-def _screen(station: Station, station_id: str, screens: Screens, known: dict[str, Device]) -> str:
+def _screen(
+    station: Station, station_id: str, screens: Screens, known: dict[str, Device], words: StuckWords
+) -> str:
     if screens.shows(station_id):
-        return f"the {station.name} screen is on but has not shown it"
+        return words.not_shown.format(station=station.name)
     for device_id in screens.once_showed(station_id):
         silent_s = screens.silent_s(device_id)
         if device_id in known and silent_s is not None:
-            return f"{known[device_id].name} silent for {int(silent_s)} s"
-    return f"no screen shows {station.name}"
+            return words.silent.format(screen=known[device_id].name, seconds=int(silent_s))
+    return words.no_screen.format(station=station.name)

@@ -6,6 +6,7 @@ from appliance.storage import Reader
 from appliance.surfaces import floor_view, store
 from appliance.surfaces.floor_model import Alert, Health, HealthItem
 from appliance.surfaces.house import House
+from appliance.surfaces.words import AlertWords, alert_words
 
 BACKLOG_FROM = 2
 """So many old papers of one printer are asked about together."""
@@ -14,11 +15,12 @@ BACKLOG_FROM = 2
 def alerts(reader: Reader, house: House) -> list[Alert]:
     """Everything that needs a person now, worst first."""
     now_ms = house.database.clock.now_ms()
+    words = alert_words(house.settings.now.staff_language)
     found = [
-        *_stuck(reader, house),
-        *_unheeded(reader, house),
-        *_left_at_the_pass(reader, now_ms),
-        *_screens(reader, house, now_ms),
+        *_stuck(reader, house, words),
+        *_unheeded(reader, house, words),
+        *_left_at_the_pass(reader, now_ms, words),
+        *_screens(reader, house, now_ms, words),
         *_printers(reader, house, now_ms),
         *_papers(reader, house),
         *(
@@ -28,11 +30,9 @@ def alerts(reader: Reader, house: House) -> list[Alert]:
         ),
     ]
     if not house.database.clock.trusted():
-        say = "The appliance's clock is behind; days do not close until it is right."
-        found.append(Alert(id="clock", level="soon", code="clock", say=say, since=now_ms))
+        found.append(Alert(id="clock", level="soon", code="clock", say=words.clock, since=now_ms))
     if house.database.trouble is not None:
-        say = "Nothing can be saved: the disk is full or read-only. Printing of saved orders goes on."
-        found.append(Alert(id="disk", level="late", code="disk", say=say, since=now_ms))
+        found.append(Alert(id="disk", level="late", code="disk", say=words.disk, since=now_ms))
     return sorted(found, key=lambda alert: (alert.level != "late", alert.since))
 
 
@@ -43,13 +43,13 @@ def health(found: list[Alert]) -> Health:
     return Health(level, items)
 
 
-def _stuck(reader: Reader, house: House) -> list[Alert]:
+def _stuck(reader: Reader, house: House, words: AlertWords) -> list[Alert]:
     return [
         Alert(
             id=f"ticket:{one.ticket_id}",
             level="late",
             code="ticket_stuck",
-            say=f"Order {one.order_number} ({one.station}): the kitchen has not confirmed it. {one.why}",
+            say=words.stuck.format(number=one.order_number, station=one.station, why=one.why),
             since=one.stored_at,
             table_id=store.table_of_visit(reader, visit_id),
         )
@@ -58,14 +58,14 @@ def _stuck(reader: Reader, house: House) -> list[Alert]:
     ]
 
 
-def _unheeded(reader: Reader, house: House) -> list[Alert]:
+def _unheeded(reader: Reader, house: House, words: AlertWords) -> list[Alert]:
     """Cancellations the kitchen does not know of yet, as far as anybody can tell."""
     return [
         Alert(
             id=f"cancel:{one.ticket_id}",
             level="soon",
             code="cancel_unheeded",
-            say=f"Order {one.order_number} ({one.station}): the kitchen has not confirmed what was cancelled.",
+            say=words.unheeded.format(number=one.order_number, station=one.station),
             since=one.since,
             table_id=store.table_of_visit(reader, one.table_session_id),
             ticket_id=one.ticket_id,
@@ -74,14 +74,14 @@ def _unheeded(reader: Reader, house: House) -> list[Alert]:
     ]
 
 
-def _left_at_the_pass(reader: Reader, now_ms: int) -> list[Alert]:
+def _left_at_the_pass(reader: Reader, now_ms: int, words: AlertWords) -> list[Alert]:
     """Dishes that are ready for a party whose table was closed: no card says so any more."""
     return [
         Alert(
             id=f"ready:{one.order_id}",
             level="late",
             code="ready_after_close",
-            say=f"Order {one.number} for {one.table_name} is ready; the table was closed.",
+            say=words.left_over.format(number=one.number, table=one.table_name),
             since=one.since,
             order_id=one.order_id,
         )
@@ -89,7 +89,7 @@ def _left_at_the_pass(reader: Reader, now_ms: int) -> list[Alert]:
     ]
 
 
-def _screens(reader: Reader, house: House, now_ms: int) -> list[Alert]:
+def _screens(reader: Reader, house: House, now_ms: int, words: AlertWords) -> list[Alert]:
     """Silent screens: urgent while no other screen shows the same stations."""
     found = house.kitchen.screens_view(reader)
     alive = [one for one in found if one.online]
@@ -101,9 +101,7 @@ def _screens(reader: Reader, house: House, now_ms: int) -> list[Alert]:
         covered = covered or any(not other.stations for other in alive)
         if one.online or (covered and one.silent_s is None):
             continue
-        say = f"{one.name} does not answer" + (
-            "; another screen shows its stations." if covered else "; its new tickets go to paper."
-        )
+        say = (words.screen_covered if covered else words.screen_silent).format(screen=one.name)
         since = now_ms - (one.silent_s or 0) * 1000
         alerts.append(Alert(f"screen:{one.id}", "soon" if covered else "late", "screen_silent", say, since))
     return alerts

@@ -7,6 +7,7 @@ import pytest
 from appliance.kernel.errors import Conflict, NotFound
 from appliance.kitchen import StuckTicket
 from appliance.printing import PrintOutcome, decide
+from appliance.settings import change
 from appliance.storage import Tx
 from firmware_bridges.contracts import OutcomeState, Reason
 from tests.kitchen.conftest import Brigade, line
@@ -118,6 +119,19 @@ async def test_a_stuck_ticket_says_why(brigade: Brigade) -> None:
     assert (found.ticket_id, found.table_session_id, found.station) == (ticket, "visit-1", "Grill")
     truths = (found.stored_at, found.seen_at, found.printed_at, found.printed_how, found.accepted_at)
     assert truths == (brigade.clock.now_ms() - 3_000, None, None, None, None)
+
+
+async def test_the_reason_comes_in_the_staffs_language(brigade: Brigade) -> None:
+    await brigade.write(lambda tx: change(tx, {"staff_language": "it"}, actor="staff:owner"))
+    await brigade.write(lambda tx: pair(tx, "grill", stations='["grill"]'))
+    brigade.show("grill", device="grill")
+    brigade.clock.advance(14)
+    grill, bar = await brigade.fire(line("ribeye"), line("beer", "bar", position=1))
+    brigade.clock.advance(3)
+    assert {one.ticket_id: one.why for one in stuck(brigade)} == {
+        grill: "Non su carta; grill screen muto da 17 s",
+        bar: "Bar printer: non l'ha ancora stampata; nessuno schermo mostra Bar",
+    }
 
 
 async def test_other_reasons_have_their_own_words(brigade: Brigade) -> None:
