@@ -15,7 +15,7 @@ from firmware_bridges.message import DeliveryReport
 from firmware_bridges.profiles import PROFILES, Profile, profile_named
 from firmware_bridges.streams import open_stream_for, tcp_by_mac
 from firmware_bridges.trace import Trace
-from firmware_bridges.wiring import wired
+from firmware_bridges.wiring import over_wire, wired
 
 if TYPE_CHECKING:
     from firmware_bridges.discovery import Neighbourhood
@@ -110,6 +110,16 @@ def make_printer(
             return ServerDirectPrinter(row.name, _mac(row), profile, on_status=on_status, trace=trace)
         case _:
             raise ValueError(f"there is no bridge called {row.bridge}")
+
+
+def shows_language(row: PrinterRow, language: str) -> bool:
+    """Whether what is written in a language ("ja") is legible on this printer; of a row that cannot be it is believed."""
+    from firmware_bridges.typesetting import shows_language as shows
+
+    try:
+        return shows(over_wire(row.address, profile_named(row.profile)), language)
+    except (KeyError, ValueError):  # whoever sets the printer up is told of such a row
+        return True
 
 
 def make_drawer(row: DrawerRow) -> SerialDrawerBridge:

@@ -13,7 +13,15 @@ from litestar.types import ControllerRouterHandler
 from appliance import devices, floor, kitchen, menu, staff
 from appliance.app import build_app
 from appliance.automations import Automations, Clockwork
-from appliance.bridges import PROFILE_FACTS, Devices, Printers, make_drawer, make_surroundings, warm_printers
+from appliance.bridges import (
+    PROFILE_FACTS,
+    Devices,
+    Printers,
+    make_drawer,
+    make_surroundings,
+    shows_language,
+    warm_printers,
+)
 from appliance.discovery import DiscoveryDesk, watch_surroundings
 from appliance.drawers import DrawerKeeper, drawer_alerts
 from appliance.http import Border, Limiter, StaticFiles
@@ -70,6 +78,7 @@ class Appliance:
             printers or self.printers,
             trace_of=self.printers.trace_of,
             profiles=PROFILE_FACTS,
+            shows=shows_language,
         )
         self.kitchen = kitchen.Kitchen(
             self.database, self.settings, self.menu_book, printer_trouble=self.desk.trouble_of

@@ -9,6 +9,7 @@ from msgspec import Meta, Struct
 MAX_QR = 1_000
 MAX_PARTS = 2_000
 MAX_BOX_LINES = 100
+MAX_WORDINGS = 4_000
 MAX_IMAGE_BYTES = 65_536
 
 
@@ -128,16 +129,24 @@ class Beep(Struct, frozen=True, tag="beep", omit_defaults=True):
 Part = Text | Columns | Rule | Boxed | Qr | Image | Feed | Cut | Kick | Beep
 
 
+Wordings = Annotated[
+    tuple[Annotated[tuple[str, ...], Meta(min_length=1)], ...], Meta(max_length=MAX_WORDINGS)
+]
+"""Words of a document, each followed by other wordings, the best first."""
+
+
 class Document(Struct, frozen=True, omit_defaults=True):
     """The parts in printing order; `title` is for people and logs, never for paper.
 
     `language` (BCP 47: `ja`, `zh-Hans`, `zh-TW`, `ko`) says how Han characters are drawn; Japanese when empty. Of a `private`
-    one nothing is kept in traces: it carries a code or a password.
+    one nothing is kept in traces: it carries a code or a password. `wordings` are for
+    printers that can neither show nor draw a word.
     """
 
     title: str
     parts: Annotated[tuple[Part, ...], Meta(max_length=MAX_PARTS)]
     language: str = ""
+    wordings: Wordings = ()
     private: bool = False
 
     def marked(self, label: str) -> "Document":

@@ -20,6 +20,7 @@ from appliance.printing.model import (
     ProfileFacts,
 )
 from appliance.printing.paper_words import LANGUAGES, PaperWords, words_in
+from appliance.printing.paper_words.plain import wordings_of
 from appliance.printing.service.backlog import decide_backlog
 from appliance.printing.service.greeting import Asker, Known, print_status
 from appliance.printing.service.jobs import decide, queue, reprint
@@ -88,5 +89,6 @@ __all__ = [
     "staff_words",
     "stations",
     "token_for",
+    "wordings_of",
     "words_in",
 ]

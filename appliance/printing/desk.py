@@ -15,7 +15,7 @@ from appliance.kernel.ids import digest
 from appliance.printing import store, wiring
 from appliance.printing.held import Follower
 from appliance.printing.line import Line
-from appliance.printing.model import Bridge, Exchanges, MakePrinter, PrinterRow, ProfileFacts, TraceOf
+from appliance.printing.model import Bridge, Exchanges, MakePrinter, PrinterRow, ProfileFacts, Shows, TraceOf
 from appliance.printing.news import News
 from appliance.printing.service import greeting
 from appliance.printing.service import printers as service
@@ -39,7 +39,8 @@ class PrintDesk(Standing):
     `followers` are called as `follower(tx, job, outcome)` in the transaction that records an attempt's end,
     `status_followers` as `follower(printer_id, status)` when a device says something new of itself,
     `removal_followers` as `follower(printer_id)` when a removed printer's bridge has ended. `trace_of`
-    gives the last exchanges with a printer, `profiles` what is known of each.
+    gives the last exchanges with a printer, `profiles` what is known of each, `shows` whether a
+    printer can show a language.
     """
 
     def __init__(
@@ -51,12 +52,14 @@ class PrintDesk(Standing):
         chance: Callable[[], float] = random.random,
         trace_of: TraceOf = lambda _: None,
         profiles: Mapping[str, ProfileFacts] | None = None,
+        shows: Shows = lambda row, language: True,
     ) -> None:
         super().__init__(settings)
         self.followers: list[Follower] = []
         self.status_followers: list[StatusFollower] = []
         self.removal_followers: list[Callable[[str], None]] = []
         self.profiles: Mapping[str, ProfileFacts] = profiles or {}
+        self.shows = shows
         self.setup = Setup(make_printer)
         self.tries = Tries(self.setup, self.profiles)
         self._trace_of = trace_of

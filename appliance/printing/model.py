@@ -230,5 +230,7 @@ class ProfileFacts:
     bridges: frozenset[str] = frozenset()
 
 
+Shows = Callable[[PrinterRow, str], bool]
+"""Whether what is written in a language ("ja") is legible on a printer."""
 TraceOf = Callable[[str], Exchanges | None]
 """The exchanges of a printer by its id; None where none are kept."""

@@ -6,6 +6,7 @@ import msgspec
 
 from appliance.printing.model import KITCHEN_PAPERS, AskingWhy, How, JobKind, PrinterRow, PrintJob
 from appliance.printing.paper_words import PaperWords, words_in
+from appliance.printing.paper_words.plain import wordings_of
 from appliance.printing.states import Verb
 from appliance.printing.words import staff_words
 from firmware_bridges.contracts import OutcomeState, PrinterStatus, PrintOutcome, Reason
@@ -191,6 +192,11 @@ def on_paper(
     if job.copy or late or moved:
         parts = tuple(part for part in document.parts if not isinstance(part, Kick))
         document = msgspec.structs.replace(document, parts=parts)
+    marked = document
     if moved and job.kind in KITCHEN_PAPERS:
-        document = document.marked(failover_label(place, job.failover_why or "", language))
-    return document.marked(copy_label(job.kind, job.copy, words_in(language))) if job.copy else document
+        marked = marked.marked(failover_label(place, job.failover_why or "", language))
+    if job.copy:
+        marked = marked.marked(copy_label(job.kind, job.copy, words_in(language)))
+    if marked is document:
+        return document
+    return msgspec.structs.replace(marked, wordings=(*document.wordings, *wordings_of(words_in(language))))

@@ -66,6 +66,8 @@ def listed(
         tickets=counts.tickets,
         moved=counts.moved,
         last_how=store.last_how(reader, row.id),
+        kitchen_language=settings.kitchen_language,
+        prints_language=_prints(desk, row, settings),
     )
 
 
@@ -123,6 +125,11 @@ def job_now(reader: Reader, job_id: str, language: str = "en") -> JobNow:
         else saying.job_say(staff_words(language), job, about["printer"], about["meant_for"])
     )
     return JobNow(job.id, job.done_why, job.confirmed_how, bool(job.asking), waits)
+
+
+def _prints(desk: PrintDesk, row: PrinterRow, settings: VenueSettings) -> str | None:
+    wanted = (settings.kitchen_language, settings.default_language, *settings.languages)
+    return next((language for language in wanted if desk.shows(row, language)), None)
 
 
 def _view(row: PrinterRow, desk: PrintDesk, counts: Counts) -> PrinterView:

@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from unicodedata import category
 
+import msgspec
+
 from firmware_bridges.document import (
     Align,
     Boxed,
@@ -15,6 +17,7 @@ from firmware_bridges.document import (
     Qr,
     Rule,
     Text,
+    Wordings,
 )
 from firmware_bridges.profiles import Profile
 from firmware_bridges.sanitise import LIMIT, printable
@@ -26,12 +29,13 @@ from firmware_bridges.typesetting.ink import undrawable, width_of
 from firmware_bridges.typesetting.layout import Line, composed, cut_at_words, is_money, lines_of
 from firmware_bridges.typesetting.marks import Mark, Row
 from firmware_bridges.typesetting.pictures import image_bands, qr_bands
+from firmware_bridges.typesetting.wordings import reworded
 
 
 def typeset(document: Document | Sequence[Part], profile: Profile) -> list[Mark]:
     """The marks in printing order. Raises DocumentError when a line with money cannot be shown."""
     if isinstance(document, Document):
-        return _Setter(profile, document.language).set(document.parts)
+        return _Setter(profile, document.language, document.wordings).set(document.parts)
     return _Setter(profile, "").set(document)
 
 
@@ -39,11 +43,29 @@ def typeset(document: Document | Sequence[Part], profile: Profile) -> list[Mark]
 class _Setter:
     profile: Profile
     language: str
+    wordings: Wordings = ()
     draws: bool = False
     """Whether every line is drawn, even one in the printer's own characters."""
 
     def set(self, parts: Sequence[Part]) -> list[Mark]:
-        return [mark for part in parts for mark in self._part(part)]
+        return [mark for part in parts for mark in self._part(self._legible(part))]
+
+    def _legible(self, part: Part) -> Part:
+        """The part in words that a printer which cannot draw can show, as far as there are any."""
+        if self.profile.raster or not self.wordings:
+            return part
+        match part:
+            case Text(money=False):
+                return msgspec.structs.replace(part, text=self._reworded(part.text))
+            case Columns():
+                return msgspec.structs.replace(part, left=self._reworded(part.left))
+            case Boxed():
+                return msgspec.structs.replace(part, lines=tuple(map(self._reworded, part.lines)))
+            case _:
+                return part
+
+    def _reworded(self, text: str) -> str:
+        return reworded(text, self.wordings, self.profile)
 
     def _part(self, part: Part) -> Sequence[Mark]:
         match part:

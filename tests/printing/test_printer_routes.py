@@ -7,16 +7,19 @@ from typing import Any
 import httpx
 import pytest
 
+from appliance.bridges import shows_language
 from appliance.http import Limiter
 from appliance.kernel.ids import digest
 from appliance.printing import PrintDesk, ProfileFacts
 from appliance.printing.routes import PRINTER_ROUTES, PrintRoutes
+from appliance.settings import change
 from tests.printing.callers import app_of, client_of, send, signed_in
 from tests.printing.conftest import BAR, GRILL, Paperwork
 from tests.printing.paper_bridge import AWAY, EMPTY, PaperBridge
 
 NEW = {"name": "Pizza printer", "bridge": "escpos", "address": "192.0.2.7", "profile": "epson-80"}
 POLLED = {"name": "Bar star", "bridge": "cloudprnt", "address": "mac:001162aabbcc", "profile": "epson-80"}
+SLOW = "serial:/dev/ttyUSB0?baud=9600&flow=xonxoff"
 PROFILES = {
     "epson-80": ProfileFacts("Epson TM, 80 mm", 48, frozenset({"escpos", "cloudprnt"})),
     "generic-80": ProfileFacts("Any, 80 mm", 48),
@@ -37,7 +40,12 @@ async def open_desk(paperwork: Paperwork) -> AsyncIterator[Paperwork]:
         return paperwork.bridges[row.id]
 
     paperwork.desk = PrintDesk(
-        paperwork.database, paperwork.settings, make_printer, chance=lambda: 0.0, profiles=PROFILES
+        paperwork.database,
+        paperwork.settings,
+        make_printer,
+        chance=lambda: 0.0,
+        profiles=PROFILES,
+        shows=shows_language,
     )
     await paperwork.desk.start()
     yield paperwork
@@ -221,3 +229,20 @@ async def test_a_printer_that_is_away_does_not_slow_an_answer(open_desk: Paperwo
         answer = await client.get(f"/api/printers/{GRILL}", timeout=1)
     assert answer.json()["printer"]["state"]["code"] in ("unreachable", "")
     assert answer.json()["exchanges"] == []
+
+
+async def test_a_printer_that_cannot_show_the_kitchens_language_says_what_comes_out(
+    open_desk: Paperwork,
+) -> None:
+    wish = {"kitchen_language": "ja", "default_language": "th", "languages": ["ja", "th", "it"]}
+    await open_desk.database.write(lambda tx: change(tx, wish, actor="staff:owner"))
+    async with signed(open_desk) as http:
+        there = (await send(http, "/api/printers", NEW)).json()["printer"]
+        assert (there["kitchen_language"], there["prints_language"]) == ("ja", "ja")
+        path, key = f"/api/printers/{there['id']}", {"idempotency-key": "slow"}
+        slow = (await http.patch(path, json={"address": SLOW}, headers=key)).json()["printer"]
+        assert slow["prints_language"] == "it"
+        await open_desk.database.write(
+            lambda tx: change(tx, {"languages": ["ja", "th"]}, actor="staff:owner")
+        )
+        assert (await http.get(path)).json()["printer"]["prints_language"] is None

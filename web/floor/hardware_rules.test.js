@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import test from "node:test";
 import { backupsFor, cameOut, changesOf, checkNumber, foundAt, inPairs, kept, macOf, modelsFor, namesOf, placeOf, printerStanding, sorted, span, spelled, standingOf, usualModel } from "./hardware_rules.js";
 import { address, read } from "./route.js";
-import { roleSays } from "./screens/hardware/words.js";
+import { roleSays, scriptSays } from "./screens/hardware/words.js";
 import { say } from "./strings.js";
 
 const FACTS = { connected: true, paper: "ok", cover_open: false, cutter_error: false, unrecoverable: false, halted: false, drawer_pin_high: null };
@@ -11,7 +11,7 @@ const FACTS = { connected: true, paper: "ok", cover_open: false, cutter_error: f
 /** @param {Partial<import("./hardware_wire.js").ListedPrinter>} [changes] @param {Partial<import("./hardware_wire.js").PrinterState>} [state] @returns {import("./hardware_wire.js").ListedPrinter} */
 const printer = (changes = {}, state = {}) => ({
   id: "grill", name: "Grill printer", bridge: "escpos", address: "tcp://192.0.2.10:9100", profile: "epson-80", mac: null, enabled: true, backup_id: null, fail_over_after: 3,
-  stations: [], receipts: false, tickets: 0, moved: 0, last_how: null,
+  stations: [], receipts: false, tickets: 0, moved: 0, last_how: null, kitchen_language: "en", prints_language: "en",
   state: { id: "grill", name: "Grill printer", online: true, say: "", waiting: 0, since: null, code: "", what: "", do: "", facts: FACTS, asking: 0, backup: null, ...state }, ...changes,
 });
 
@@ -40,6 +40,13 @@ test("a printer is ready, worth a look, in trouble, or not in use", () => {
   assert.deepEqual(printerStanding(printer({}, { code: "paper_low" })), { code: "look", tone: "soon" });
   assert.deepEqual(printerStanding(printer({}, { online: false, code: "cover_open" })), { code: "away", tone: "late" });
   assert.deepEqual(printerStanding(printer({ enabled: false }, { online: false, code: "off" })), { code: "off", tone: "calm" });
+});
+
+test("a printer that cannot print the kitchen's language says what dishes come out in", () => {
+  assert.equal(scriptSays(printer()), "");
+  assert.equal(scriptSays(printer({ kitchen_language: "ja" })), "This printer cannot print the kitchen's language (Japanese); dishes come out in English.");
+  assert.equal(scriptSays(printer({ kitchen_language: "ar", prints_language: null })), "This printer cannot print the kitchen's language (Arabic); dishes come out as numbers, to be looked up on the screen.");
+  assert.equal(scriptSays(printer({ kitchen_language: "x" })), "This printer cannot print the kitchen's language (x); dishes come out in English.");
 });
 
 test("who asks comes first, what is known is left out, what is ignored stands apart", () => {

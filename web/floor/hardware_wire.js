@@ -21,6 +21,8 @@
  * @property {number} tickets
  * @property {number} moved open papers that went to its backup
  * @property {string | null} last_how printed, processed or sent
+ * @property {string} kitchen_language what tickets are to be in
+ * @property {string | null} prints_language what dishes come out in; null when it can show no language of the menu
  */
 
 /** @typedef {{items: ListedPrinter[], stations: StationName[], bridges: string[], models: {profile: string, say: string, bridges: string[]}[]}} PrinterList */

@@ -594,6 +594,8 @@ export interface ListedPrinter {
   tickets: number;
   moved: number;
   last_how: string | null;
+  kitchen_language: string;
+  prints_language: string | null;
 }
 
 export interface LookAt {

@@ -4,6 +4,7 @@ from appliance.kitchen.documents.change import ChangePaper, Delta, change_docume
 from appliance.kitchen.documents.lines import PaperLine, TicketHead
 from appliance.kitchen.documents.runner import RunnerPaper, runner_document
 from appliance.kitchen.documents.ticket import TicketPaper, ticket_document
+from appliance.kitchen.documents.wordings import wordings_for
 
 __all__ = [
     "ChangePaper",
@@ -17,4 +18,5 @@ __all__ = [
     "is_cancellation",
     "runner_document",
     "ticket_document",
+    "wordings_for",
 ]

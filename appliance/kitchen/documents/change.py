@@ -15,6 +15,7 @@ from appliance.kitchen.documents.lines import (
     short,
     wish_parts,
 )
+from appliance.kitchen.documents.wordings import worded
 from appliance.printing import Document, PaperWords
 from firmware_bridges.document import Beep, Cut, Feed, Part, Rule, Size, Text
 
@@ -73,7 +74,9 @@ def change_document(change: ChangePaper) -> Document:
     if change.reason:
         parts.append(Text(short(change.reason), size=Size.TALL))
     parts += [Rule(heavy=True), *also_at_parts(head), Feed(2), Cut(), Beep(3)]
-    return Document(title=head.title(word), parts=tuple(parts), language=head.words.language)
+    document = Document(title=head.title(word), parts=tuple(parts), language=head.words.language)
+    concerned = [*delta.removed, *(line for pair in delta.changed for line in pair), *delta.added]
+    return worded(document, concerned, head.words, whole=False)
 
 
 def _changed(before: PaperLine, after: PaperLine, words: PaperWords) -> list[Part]:

@@ -1,6 +1,6 @@
 """The parts all kitchen slips share: the head a cook reads from two steps away, and a dish with its wishes."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from appliance.kernel.clock import local
 from appliance.printing import PaperWords
@@ -14,6 +14,7 @@ class PaperLine:
     """A line in the kitchen's language.
 
     `allergies` are a guest's own; `contains` the dish's, () when they are not to be printed. None is unknown.
+    `names` is the name and how the menu says it in other languages, `option_names` the same of each option.
     """
 
     quantity: int
@@ -22,6 +23,8 @@ class PaperLine:
     note: str = ""
     allergies: tuple[str, ...] = ()
     contains: tuple[str, ...] | None = ()
+    names: tuple[str, ...] = field(default=(), compare=False)
+    option_names: tuple[tuple[str, ...], ...] = field(default=(), compare=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from appliance.kitchen.documents.lines import (
     short,
     wish_parts,
 )
+from appliance.kitchen.documents.wordings import worded
 from appliance.printing import Document
 from firmware_bridges.document import Beep, Cut, Feed, Rule, Size, Text
 
@@ -34,4 +35,7 @@ def runner_document(slip: RunnerPaper) -> Document:
     if slip.still_cooking:
         parts.append(Text(short(f"{words.ticket.still_cooking}: {words.comma.join(slip.still_cooking)}")))
     parts += [Feed(2), Cut(), Beep(1)]
-    return Document(title=slip.head.title(words.ticket.serve), parts=tuple(parts), language=words.language)
+    document = Document(
+        title=slip.head.title(words.ticket.serve), parts=tuple(parts), language=words.language
+    )
+    return worded(document, slip.lines, words)

@@ -11,6 +11,7 @@ from appliance.kitchen.documents.lines import (
     short,
     wish_parts,
 )
+from appliance.kitchen.documents.wordings import worded
 from appliance.printing import Document
 from firmware_bridges.document import Beep, Cut, Feed, Part, Rule, Size, Text
 
@@ -32,7 +33,7 @@ def ticket_document(ticket: TicketPaper, *, failover: bool = False) -> Document:
     parts += [Rule(heavy=True), *also_at_parts(head), Feed(2), Cut(), Beep(2)]
     document = Document(title=head.title(), parts=tuple(parts), language=words.language)
     label = f"{words.ticket.failover} · {short(head.station_name)}"
-    return document.marked(label) if failover else document
+    return worded(document.marked(label) if failover else document, ticket.lines, words)
 
 
 def _line(line: PaperLine, head: TicketHead) -> list[Part]:

@@ -201,7 +201,7 @@ def _line(
     note: str,
     allergens: tuple[str, ...] | None,
 ) -> PaperLine:
-    languages = (settings.kitchen_language, settings.default_language)
+    languages = (settings.kitchen_language, settings.default_language, *settings.languages)
     named = None if allergens is None else tuple(words.allergen(code) for code in allergens)
     return PaperLine(
         quantity=quantity,
@@ -209,6 +209,8 @@ def _line(
         options=tuple(text_in(option, *languages) for option in options),
         note=note,
         contains=named if settings.ticket_allergens else (),
+        names=documents.wordings_for(names, languages),
+        option_names=tuple(documents.wordings_for(option, languages) for option in options),
     )
 
 

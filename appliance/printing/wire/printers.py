@@ -54,7 +54,9 @@ class ListedPrinter(msgspec.Struct, frozen=True):
     """A printer as whoever looks after it sees it.
 
     `receipts` says whether bills and receipts come out here, `moved` how many open papers went elsewhere,
-    `last_how` how sure its last done paper was: printed, processed or sent.
+    `last_how` how sure its last done paper was: printed, processed or sent. Tickets are to be in `kitchen_language`;
+    dishes come out in `prints_language`, another of the menu's where the printer cannot show that one, None where
+    it can show none of them.
     """
 
     id: str
@@ -73,6 +75,8 @@ class ListedPrinter(msgspec.Struct, frozen=True):
     tickets: int
     moved: int
     last_how: str | None
+    kitchen_language: str
+    prints_language: str | None
 
 
 class Model(msgspec.Struct, frozen=True):

@@ -119,6 +119,7 @@ export const hardware = {
     unrecoverable: "switch it off and on",
     drawer: { high: "high", low: "low" },
     nobody: "nothing",
+    script: (/** @type {string} */ kitchen, /** @type {string | null} */ other) => `This printer cannot print the kitchen's language (${kitchen}); dishes come out ${other === null ? "as numbers, to be looked up on the screen" : `in ${other}`}.`,
     test: "Test print",
     tested: "The test page prints",
     pairingSlip: "Status slip with a pairing code",

@@ -14,6 +14,7 @@ import { Group } from "./fields.js";
 import { PairingSlip } from "./pairing_slip.js";
 import { PrinterLog } from "./printer_log.js";
 import { PrinterSettings } from "./printer_settings.js";
+import { scriptSays } from "./words.js";
 
 /** @typedef {import("../../hardware_wire.js").ListedPrinter} ListedPrinter */
 /** @typedef {import("../../hardware_wire.js").PrinterList} PrinterList */
@@ -34,6 +35,7 @@ export function PrinterSheet({ printer, printers, onChanged, onClose }) {
   return html`
     <${FloorSheet} title=${printer.name} onClose=${onClose} class="tall kit-sheet" foot=${foot}>
       <div class=${`notice ${tone}`}>${icon(tone === "done" ? "circle-check" : "alert-triangle", 22)}<span class="grow says">${printerSays(printer.state)}${printer.state.backup && html`<br />${say.printer.standsIn(printer.state.backup)}`}</span></div>
+      <${Script} printer=${printer} />
       <${Facts} printer=${printer} />
       <${Stations} printer=${printer} printers=${printers} onChanged=${onChanged} />
       <${Backup} printer=${printer} printers=${printers} onChanged=${onChanged} />
@@ -42,6 +44,12 @@ export function PrinterSheet({ printer, printers, onChanged, onClose }) {
       <${PrinterLog} id=${printer.id} />
     <//>
   `;
+}
+
+/** Dishes that come out in another language than the kitchen's. @param {{printer: ListedPrinter}} props */
+function Script({ printer }) {
+  const says = scriptSays(printer);
+  return says !== "" && html`<p class="notice soon">${icon("alert-triangle", 22)}<span class="grow">${says}</span></p>`;
 }
 
 /** @param {{printer: ListedPrinter}} props */

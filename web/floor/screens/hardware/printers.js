@@ -7,7 +7,7 @@ import { printerSays } from "../../rules.js";
 import { alerts, sheet } from "../../state.js";
 import { say } from "../../strings.js";
 import { Arriving } from "./fields.js";
-import { placeSays } from "./words.js";
+import { placeSays, scriptSays } from "./words.js";
 
 /** @typedef {import("../../hardware_wire.js").ListedPrinter} ListedPrinter */
 /** @typedef {import("../../hardware_wire.js").PrinterList} PrinterList */
@@ -39,6 +39,7 @@ function PrinterCard({ printer }) {
         <${PrinterTag} code=${code} tone=${tone} />${icon("chevron-right", 20)}</a>
       ${code !== "ready" && code !== "off" && html`<p class=${`says ${tone}`}>${printerSays(printer.state)}</p>`}
       <p class="sub">${what ? say.printer.prints(what) : say.printer.nothing}</p>
+      ${scriptSays(printer) && html`<p class="sub">${scriptSays(printer)}</p>`}
       ${printer.state.waiting > 0 && code === "ready" && html`<p class="sub">${say.hardware.waiting(printer.state.waiting)}</p>`}
       ${printer.state.backup && html`<p class="sub">${say.printer.standsIn(printer.state.backup)}${printer.moved > 0 && ` · ${say.printer.moved(printer.moved)}`}</p>`}
       ${backlog && html`<button class="button" onClick=${() => (sheet.value = { name: "backlog", alert: backlog })}>${icon("alert-triangle", 20)}${say.backlog.title(backlog.count, "")}: ${say.backlog.decide}</button>`}
