@@ -205,5 +205,5 @@ def test_the_whole_neighbourhood_starts_and_ends_on_loopback() -> None:
     around.search.tell(
         Sighting("manual", Kind.PRINTER, 60.0, "tcp://127.0.0.9:9100", maker="EPSON", model="TM-T20")
     )
-    (found,) = [one for one in around.search.found() if one.kind is Kind.PRINTER]
+    (found,) = [one for one in around.search.found() if one.address == "tcp://127.0.0.9:9100"]
     assert around.guess(found) == ("escpos", "epson-80")
