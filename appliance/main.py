@@ -30,7 +30,7 @@ from appliance.kernel.clock import Clock, SystemClock
 from appliance.kernel.errors import StorageUnavailable
 from appliance.orders import follow_kitchen
 from appliance.peripherals import Peripherals, peripheral_alerts
-from appliance.printing import MakePrinter, PrintDesk
+from appliance.printing import JobKind, MakePrinter, PrintDesk
 from appliance.realtime import Hub
 from appliance.seating import PassDesk, parties
 from appliance.settings import Settings
@@ -188,6 +188,7 @@ class Appliance:
         self.house.more_alerts.append(lambda reader: peripheral_alerts(reader, self.peripherals))
         self.kitchen.followers.append(follow_kitchen)
         self.desk.followers.append(self.kitchen.mark_printed)
+        self.desk.rebuilders[JobKind.TICKET] = self.kitchen.paper_now
         self.desk.removal_followers.append(self.printers.forget)
         self.database.on_commit(self._follow)
 

@@ -12,7 +12,7 @@ from appliance.kitchen.service.moving import Mover
 from appliance.kitchen.service.paper import Trouble
 from appliance.kitchen.wire import KitchenSnapshot, ScreenView, StuckTicket, Ticket, UnheededCancel
 from appliance.menu import MenuBook
-from appliance.printing import PrintJob, PrintOutcome
+from appliance.printing import Document, PrintJob, PrintOutcome
 from appliance.settings import Settings
 from appliance.storage import Database, JournalRow, Reader, Tx
 
@@ -60,12 +60,13 @@ class Kitchen:
     ) -> list[Pieces]:
         """Take back so many pieces of an order's lines; see `service.cancelling.cancel` for what it raises."""
         settings = self._settings.now
-        taken, finished = cancelling.cancel(
-            tx, settings, order_id, pieces, reason, mover, self._trouble, self.followers
-        )
-        for row in finished:
+        done = cancelling.cancel(tx, settings, order_id, pieces, reason, mover, self._trouble, self.followers)
+        for row in done.ready:
             self._call_runner(tx, row, mover.actor)
-        return taken
+        for row in done.unheard:
+            if not self.screens.shows(row.station_id):
+                cancelling.confirm(tx, row.id, actor="system")
+        return done.pieces
 
     def serve(self, tx: Tx, order_id: str, actor: str, device: str | None = None) -> int:
         """Every READY line of an order becomes SERVED; returns how many."""
@@ -82,6 +83,10 @@ class Kitchen:
     def reprint(self, tx: Tx, ticket_id: str, *, actor: str) -> str:
         """Print a ticket once more, marked as a copy; returns the job's id. Raises NotFound, Conflict no_printer."""
         return truths.reprint(tx, self._settings.now, ticket_id, self._trouble, actor=actor)
+
+    def paper_now(self, reader: Reader, job: PrintJob) -> Document:
+        """What a ticket's paper says now; for a copy of it. Raises NotFound, Conflict all_cancelled."""
+        return truths.paper_now(reader, self._settings.now, job)
 
     def unseen(self, ticket_ids: list[str]) -> list[str]:
         """Those of the tickets that no screen has shown yet."""

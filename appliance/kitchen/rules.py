@@ -98,13 +98,20 @@ def wants_failover(station: Station | None) -> bool:
 
 
 def failover_printer(
-    stations: list[Station], station: Station | None, trouble: Callable[[str], str | None]
+    stations: list[Station],
+    station: Station | None,
+    trouble: Callable[[str], str | None],
+    first: str | None = None,
 ) -> str | None:
-    """The station's own printer, else the nearest neighbour's that works, else any at all to wait for; or None."""
+    """The station's own printer, else the nearest neighbour's that works, else any at all to wait for; or None.
+
+    `first` goes before all of them.
+    """
     position = station.position if station else 0
     nearest = sorted(stations, key=lambda other: (abs(other.position - position), other.position, other.id))
     own = station.printer_id if station else None
-    candidates = [*([own] if own else []), *(other.printer_id for other in nearest if other.printer_id)]
+    preferred = [printer_id for printer_id in (first, own) if printer_id]
+    candidates = [*preferred, *(other.printer_id for other in nearest if other.printer_id)]
     working = (printer_id for printer_id in candidates if trouble(printer_id) is None)
     return next(working, candidates[0] if candidates else None)
 

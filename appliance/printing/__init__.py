@@ -23,7 +23,7 @@ from appliance.printing.paper_words import LANGUAGES, PaperWords, words_in
 from appliance.printing.paper_words.plain import wordings_of
 from appliance.printing.service.backlog import decide_backlog
 from appliance.printing.service.greeting import Asker, Known, print_status
-from appliance.printing.service.jobs import decide, queue, reprint
+from appliance.printing.service.jobs import decide, queue
 from appliance.printing.service.printers import (
     add_printer,
     edit_printer,
@@ -32,6 +32,7 @@ from appliance.printing.service.printers import (
     route,
     token_for,
 )
+from appliance.printing.service.reprinting import Rebuild, reprint, rewrite
 from appliance.printing.store import all_printers, printers, stations
 from appliance.printing.views import jobs_of, open_jobs, printer_names, printers_view
 from appliance.printing.wire import BacklogDecided, DecideBacklog, OpenJob, PrinterView
@@ -67,6 +68,7 @@ __all__ = [
     "PrinterRow",
     "PrinterView",
     "ProfileFacts",
+    "Rebuild",
     "StaffWords",
     "add_printer",
     "all_printers",
@@ -85,6 +87,7 @@ __all__ = [
     "queue",
     "remove_printer",
     "reprint",
+    "rewrite",
     "route",
     "staff_words",
     "stations",

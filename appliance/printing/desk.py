@@ -20,6 +20,7 @@ from appliance.printing.news import News
 from appliance.printing.service import greeting
 from appliance.printing.service import printers as service
 from appliance.printing.service.greeting import Known
+from appliance.printing.service.reprinting import Rebuild
 from appliance.printing.setup import Setup
 from appliance.printing.standing import Standing
 from appliance.printing.tries import Tries
@@ -38,9 +39,9 @@ class PrintDesk(Standing):
 
     `followers` are called as `follower(tx, job, outcome)` in the transaction that records an attempt's end,
     `status_followers` as `follower(printer_id, status)` when a device says something new of itself,
-    `removal_followers` as `follower(printer_id)` when a removed printer's bridge has ended. `trace_of`
-    gives the last exchanges with a printer, `profiles` what is known of each, `shows` whether a
-    printer can show a language.
+    `removal_followers` as `follower(printer_id)` when a removed printer's bridge has ended. `rebuilders` say what a
+    reprint of each kind of job puts on paper; other kinds come out as they were. `trace_of` gives the last exchanges
+    with a printer, `profiles` what is known of each, `shows` whether a printer can show a language.
     """
 
     def __init__(
@@ -58,6 +59,7 @@ class PrintDesk(Standing):
         self.followers: list[Follower] = []
         self.status_followers: list[StatusFollower] = []
         self.removal_followers: list[Callable[[str], None]] = []
+        self.rebuilders: dict[str, Rebuild] = {}
         self.profiles: Mapping[str, ProfileFacts] = profiles or {}
         self.shows = shows
         self.setup = Setup(make_printer)

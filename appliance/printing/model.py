@@ -10,7 +10,7 @@ from firmware_bridges.contracts import PrinterStatus, PrintOutcome
 from firmware_bridges.document import Document
 
 KINDS = {
-    "print_job_changed": "A print job was queued, sent, printed, in doubt, failed, asked about or decided.",
+    "print_job_changed": "A print job was queued, sent, printed, in doubt, failed, asked about, decided or rewritten.",
     "print_job_moved": "A print job went to another printer, because its own could not print it.",
     "printer_changed": "A printer was lost, is well again, or has another trouble than before.",
     "printer_added": "A printer was added.",
@@ -140,6 +140,12 @@ class PrintJob:
     def subject_id(self) -> str:
         """The id behind the colon of the subject."""
         return self.subject.partition(":")[2]
+
+    @property
+    def may_be_on_paper(self) -> bool:
+        """Whether a paper of this very job may exist: it came out, is under way, or was lost sight of."""
+        doubtful = self.copy > 0 and self.attempts > 0
+        return doubtful or self.state in (JobState.SENDING, JobState.PRINTED, JobState.UNKNOWN)
 
 
 @dataclass(frozen=True, slots=True)

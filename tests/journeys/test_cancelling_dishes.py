@@ -59,6 +59,31 @@ async def test_a_station_without_a_screen_gets_the_difference_on_paper_and_nothi
     assert closed.status_code == 200, "nothing is owed"
 
 
+async def test_a_dead_printer_that_comes_back_prints_no_dish_that_was_cancelled_meanwhile(h: House) -> None:
+    table, phone, waiter = await h.table(), h.phone(), await h.staff("waiter")
+    live = await waiter.keep_up()
+    await phone.sit_down(table.url)
+    h.printers["kitchen"].power_off()
+    await live.until(lambda: any(not one["online"] for one in live.view["printers"]))
+    await phone.put(DISH, 2)
+    order = await phone.order()
+    path, (line,) = f"/api/orders/{order['id']}/cancel", order["lines"]
+    (ticket,) = (await waiter.get(f"/api/session/{phone.visit}")).json()["tickets"]
+    job = h.data(await h.hears("print_job_changed", subject=f"ticket:{ticket['id']}", state="failed"))
+    asked = {"lines": [{"line_id": line["id"], "quantity": 1}], "reason": "Guest left"}
+    assert (await waiter.write(path, asked)).status_code == 200
+    h.printers["kitchen"].power_on()
+    (paper,) = await h.paper("kitchen", f"#{order['number']}")
+    assert "1 x" in paper
+    assert h.papers("bar", f"#{order['number']}") == []
+    assert (await waiter.write(f"/api/print_jobs/{job['job_id']}/reprint")).status_code == 201
+    papers = await h.paper("kitchen", f"#{order['number']}", count=2)
+    assert ["2 x" in one for one in papers] == [False, False]
+    assert (await waiter.write(path, asked)).status_code == 200
+    refused = await waiter.write(f"/api/print_jobs/{job['job_id']}/reprint")
+    assert (refused.status_code, refused.json()["code"]) == (409, "all_cancelled")
+
+
 async def test_a_waiter_cannot_cancel_what_is_being_cooked_but_a_manager_can(h: House) -> None:
     table, phone = await h.table(), h.phone()
     waiter, manager = await h.staff("waiter"), await h.staff("manager")

@@ -13,9 +13,11 @@ from appliance.kitchen import FiredLine, FiredOrder, Kitchen, Move, Mover, Ticke
 from appliance.kitchen.model import TicketRow
 from appliance.menu import MenuBook
 from appliance.printing import OpenJob, PrintJob, PrintOutcome, jobs_of, open_jobs
+from appliance.printing import store as printing_store
+from appliance.printing.service import jobs
 from appliance.settings import Settings, change
 from appliance.storage import Database, JournalRow, Tx
-from firmware_bridges.contracts import OutcomeState
+from firmware_bridges.contracts import OutcomeState, Reason
 from tests.printing.callers import sign_in
 from tests.worlds import world
 
@@ -103,6 +105,32 @@ class Brigade:
         """The desk tells that the ticket's last paper came out."""
         job = self.papers(ticket_id)[-1]
         await self.write(lambda tx: self.kitchen.mark_printed(tx, job, PrintOutcome(state)))
+
+    async def print_next(
+        self, printer_id: str, state: OutcomeState = OutcomeState.PRINTED, *, reason: Reason = Reason.NONE
+    ) -> tuple[str, str]:
+        """A printer's next paper is tried, as the desk does it; returns its kind and its document as text."""
+        outcome = PrintOutcome(state, reason)
+        at = jobs.Moment(self.clock.now_ms(), self.settings.now.print_ask_after_min * 60_000)
+        job = await self.write(lambda tx: jobs.claim(tx, printer_id, at))
+        said = self.paper_of(job)
+        await self.end_print(job.id, outcome)
+        return job.kind, said
+
+    async def end_print(self, job_id: str, outcome: PrintOutcome) -> None:
+        """What became of a paper that was under way."""
+
+        def work(tx: Tx) -> None:
+            ended = jobs.record(tx, job_id, outcome, 0)
+            assert ended is not None
+            self.kitchen.mark_printed(tx, ended, outcome)
+
+        await self.write(work)
+
+    def waits_at(self, printer_id: str) -> list[str]:
+        """The kinds of the papers that would come out at a printer by themselves, in their order."""
+        found = self.database.read(lambda reader: printing_store.waiting_jobs(reader, printer_id))
+        return [job.kind for job in found]
 
     def ticket(self, ticket_id: str) -> TicketRow:
         """The ticket as the file has it."""

@@ -1,4 +1,4 @@
-"""What was taken back is shown until a cook says that he knows; paper tells only the difference."""
+"""What was taken back is shown until a cook says that he knows."""
 
 from collections.abc import Mapping
 
@@ -9,7 +9,6 @@ from appliance.kitchen import Mover
 from appliance.kitchen.service.cancelling import Pieces
 from appliance.kitchen.wire import Ticket
 from appliance.settings import change
-from firmware_bridges.contracts import OutcomeState, PrintOutcome
 from tests.kitchen.conftest import Brigade, line
 
 WAITER = Mover("staff:waiter-1", "tablet-1")
@@ -156,46 +155,6 @@ async def test_the_last_move_cannot_be_undone_over_a_cancellation(brigade: Briga
     assert refusal.value.code == "moved_meanwhile"
 
 
-async def test_a_station_that_works_from_paper_gets_only_the_difference(brigade: Brigade) -> None:
-    (ticket,) = await brigade.fire(line("negroni", "bar", quantity=3), line("spritz", "bar", position=1))
-    await cancel(brigade, "order-1", {"negroni": 1})
-    await cancel(brigade, "order-1", {"spritz": 1}, reason="guest left")
-    assert titles(brigade, ticket) == ["ticket", "change", "change"]
-    changed, cancelled = (brigade.paper_of(job) for job in brigade.papers(ticket)[1:])
-    assert all(word in changed for word in ("CHANGE", "negroni", "(was 3)", "wrong table"))
-    assert "spritz" not in changed
-    assert all(word in cancelled for word in ("CANCEL", "spritz", "guest left"))
-    assert "negroni" not in cancelled
-
-
-async def test_paper_follows_where_a_ticket_had_to_go_to_paper(brigade: Brigade) -> None:
-    ticket, _ = await brigade.fire(line("ribeye"), line("salad", "cold"))
-    await cancel(brigade, "order-1", {"ribeye": 1})
-    assert titles(brigade, ticket) == []
-    (second,) = await brigade.fire(line("lamb"))
-    await brigade.write(lambda tx: brigade.kitchen.reprint(tx, second, actor="staff:cook-1"))
-    await cancel(brigade, "order-2", {"lamb": 1})
-    assert titles(brigade, second) == ["ticket", "change"]
-
-
-async def test_paper_is_a_confirmation_where_no_screen_shows_the_station(brigade: Brigade) -> None:
-    (ticket,) = await brigade.fire(line("negroni", "bar"))
-    await cancel(brigade, "order-1", {"negroni": 1})
-    await brigade.printed(ticket, OutcomeState.FAILED)
-    assert brigade.told("cancel_confirmed") == []
-    await brigade.printed(ticket)
-    assert brigade.ticket(ticket).state == "CANCELLED"
-    assert brigade.ticket(ticket).printed_at is None, "the ticket itself is not printed by its cancellation"
-
-
-async def test_where_a_screen_shows_the_station_a_cook_confirms_all_the_same(brigade: Brigade) -> None:
-    (ticket,) = await brigade.fire(line("negroni", "bar"))
-    brigade.show("bar")
-    await cancel(brigade, "order-1", {"negroni": 1})
-    await brigade.printed(ticket)
-    assert brigade.told("cancel_confirmed") == []
-
-
 async def test_a_cancelled_ticket_neither_alarms_nor_goes_to_paper_again(brigade: Brigade) -> None:
     (ticket,) = await brigade.fire(line("ribeye"))
     await cancel(brigade, "order-1", {"ribeye": 1})
@@ -217,12 +176,3 @@ async def test_the_floor_knows_what_the_kitchen_has_not_confirmed(brigade: Briga
     assert (found.ticket_id, found.station, found.order_number, found.since) == (ticket, "Grill", 1, since)
     await brigade.move(ticket, "confirm")
     assert brigade.database.read(brigade.kitchen.unheeded) == []
-
-
-async def test_a_late_outcome_of_an_ordinary_ticket_confirms_nothing(brigade: Brigade) -> None:
-    (ticket,) = await brigade.fire(line("negroni", "bar"), line("spritz", "bar", position=1))
-    await cancel(brigade, "order-1", {"spritz": 1})
-    job = brigade.papers(ticket)[0]
-    await brigade.write(lambda tx: brigade.kitchen.mark_printed(tx, job, PrintOutcome(OutcomeState.PRINTED)))
-    assert brigade.told("cancel_confirmed") == []
-    assert brigade.ticket(ticket).printed_how == "confirmed"

@@ -1,8 +1,11 @@
 """What may be a second paper is marked, and a drawer opens soon or never."""
 
-from appliance.printing import Document, reprint
+import pytest
+
+from appliance.kernel.errors import Conflict
+from appliance.printing import Document, reprint, rewrite
 from firmware_bridges.document import Kick, Text
-from tests.printing.conftest import GRILL, Paperwork
+from tests.printing.conftest import GRILL, Paperwork, slip
 from tests.printing.paper_bridge import DOUBT, PRINTED
 
 
@@ -82,6 +85,18 @@ async def test_a_reprint_is_a_marked_copy_and_counts_on(paperwork: Paperwork) ->
     job_id = await paperwork.queue()
     await paperwork.until(lambda: paperwork.job(job_id).state == "printed")
     for banner in ("COPY 2", "COPY 3"):
-        again = await paperwork.database.write(lambda tx: reprint(tx, job_id, actor="staff:1"))
+        again = await paperwork.database.write(lambda tx: reprint(tx, job_id, rebuilders={}, actor="staff:1"))
         await paperwork.until(lambda job=again: paperwork.job(job).state == "printed")  # type: ignore[misc]
         assert paperwork.bridges[GRILL].texts()[0].startswith(banner)
+
+
+async def test_what_waits_can_be_rewritten_and_what_is_done_cannot(paperwork: Paperwork) -> None:
+    job_id = await paperwork.queue("3 x Ribeye")
+    await paperwork.database.write(lambda tx: rewrite(tx, job_id, slip("2 x Ribeye"), actor="staff:1"))
+    assert paperwork.told("print_job_changed")[-1]["rewritten"] is True
+    await paperwork.desk.start()
+    await paperwork.until(lambda: paperwork.job(job_id).state == "printed")
+    assert paperwork.bridges[GRILL].texts() == ["2 x Ribeye"]
+    with pytest.raises(Conflict) as refusal:
+        await paperwork.database.write(lambda tx: rewrite(tx, job_id, slip("1 x Ribeye"), actor="staff:1"))
+    assert refusal.value.code == "print_job_done"

@@ -8,7 +8,7 @@ from tests.printing.paper_bridge import PAPER_OUT
 
 async def test_staff_see_what_waits_and_decide(paperwork: Paperwork) -> None:
     cookies = await signed_in(paperwork.database, "waiter-1", "waiter")
-    app = app_of([PrintRoutes], database=paperwork.database, settings=paperwork.settings)
+    app = app_of([PrintRoutes], database=paperwork.database, settings=paperwork.settings, desk=paperwork.desk)
     job_id = await paperwork.queue(asking=True)
     async with client_of(app, cookies) as client:
         listed = (await client.get("/api/print_jobs")).json()
@@ -25,7 +25,7 @@ async def test_staff_see_what_waits_and_decide(paperwork: Paperwork) -> None:
 
 async def test_a_reprint_over_http_is_answered_once_per_key(paperwork: Paperwork) -> None:
     cookies = await signed_in(paperwork.database, "cook-1", "cook")
-    app = app_of([PrintRoutes], database=paperwork.database, settings=paperwork.settings)
+    app = app_of([PrintRoutes], database=paperwork.database, settings=paperwork.settings, desk=paperwork.desk)
     await paperwork.desk.start()
     job_id = await paperwork.queue()
     await paperwork.until(lambda: paperwork.job(job_id).state == "printed")
@@ -40,7 +40,7 @@ async def test_a_reprint_over_http_is_answered_once_per_key(paperwork: Paperwork
 
 async def test_strangers_and_wrong_words_are_refused(paperwork: Paperwork) -> None:
     cookies = await signed_in(paperwork.database, "waiter-1", "waiter")
-    app = app_of([PrintRoutes], database=paperwork.database, settings=paperwork.settings)
+    app = app_of([PrintRoutes], database=paperwork.database, settings=paperwork.settings, desk=paperwork.desk)
     paperwork.desk.trouble_of("printer-grill")
     job_id = await paperwork.queue()
     async with client_of(app) as nobody:
@@ -57,7 +57,7 @@ async def test_strangers_and_wrong_words_are_refused(paperwork: Paperwork) -> No
 
 async def test_the_list_says_what_a_printer_lacks(paperwork: Paperwork) -> None:
     cookies = await signed_in(paperwork.database, "waiter-1", "waiter")
-    app = app_of([PrintRoutes], database=paperwork.database, settings=paperwork.settings)
+    app = app_of([PrintRoutes], database=paperwork.database, settings=paperwork.settings, desk=paperwork.desk)
     await paperwork.desk.start()
     paperwork.bridges["printer-grill"].coming.append(PAPER_OUT)
     job_id = await paperwork.queue()

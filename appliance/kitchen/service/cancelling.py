@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from appliance.kernel.errors import Conflict, IllegalMove, Invalid, NotFound
 from appliance.kitchen import rules, store
 from appliance.kitchen.model import LineRow, LineState, TicketRow, TicketState
+from appliance.kitchen.service.correcting import correct_waiting, print_change
 from appliance.kitchen.service.moving import Followers, Mover, require, standing_of
-from appliance.kitchen.service.paper import Trouble, paper_lines, print_change
+from appliance.kitchen.service.paper import Trouble, paper_lines
 from appliance.kitchen.states import LINE, TICKET, LineVerb, TicketVerb
 from appliance.settings import VenueSettings
 from appliance.storage import Tx
@@ -23,6 +24,17 @@ class Pieces:
     begun: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Cancelled:
+    """What was taken; the tickets that are ready without it, and those of which the kitchen has got nothing so far,
+    neither on a screen nor on paper.
+    """
+
+    pieces: list[Pieces]
+    ready: list[TicketRow]
+    unheard: list[TicketRow]
+
+
 def cancel(
     tx: Tx,
     settings: VenueSettings,
@@ -32,8 +44,8 @@ def cancel(
     mover: Mover,
     trouble: Trouble,
     followers: Followers,
-) -> tuple[list[Pieces], list[TicketRow]]:
-    """Take back so many pieces of an order's lines; returns what was taken, and the tickets that are ready without it.
+) -> Cancelled:
+    """Take back so many pieces of an order's lines.
 
     Raises NotFound line_unknown, Invalid quantity_wrong, Conflict too_late for what has been served or cancelled.
     """
@@ -45,18 +57,24 @@ def cancel(
     touched = [ticket for ticket in tickets if any(line.id in asked for line in lines[ticket.id])]
     taken: list[Pieces] = []
     left_over: list[TicketRow] = []
+    unheard: list[TicketRow] = []
     for ticket in touched:
         before = paper_lines(lines[ticket.id], settings)
         wanted = [line for line in lines[ticket.id] if line.id in asked]
         taken += [_take_back(tx, line, asked[line.id], mover.actor, reason) for line in wanted]
         left = store.lines(tx, [ticket.id])[ticket.id]
         left_over.append(_follow_lines(tx, ticket, left))
-        print_change(tx, settings, ticket, before, paper_lines(left, settings), reason, trouble)
+        after = paper_lines(left, settings)
+        print_change(tx, settings, ticket, before, after, reason, trouble)
+        waited = correct_waiting(tx, settings, ticket, anything_left=bool(after), actor=mover.actor)
+        if waited and not ticket.acknowledged:
+            unheard.append(ticket)
     _tell_cancelled(tx, order_id, left_over, taken, mover)
     for follower in followers:
         follower(tx, order_id)
     were = {ticket.id: ticket.state for ticket in touched}
-    return taken, [one for one in left_over if one.state == TicketState.READY != were[one.id]]
+    ready = [one for one in left_over if one.state == TicketState.READY != were[one.id]]
+    return Cancelled(taken, ready, unheard)
 
 
 def confirm(

@@ -10,7 +10,7 @@ from appliance.kernel.errors import Conflict, NotFound
 from appliance.kitchen import rules, store
 from appliance.kitchen.model import LineRow, LineState, Move, Standing, TicketRow, TicketState
 from appliance.staff import person
-from appliance.storage import Tx
+from appliance.storage import Reader, Tx
 
 Followers = Sequence[Callable[[Tx, str], None]]
 
@@ -76,9 +76,9 @@ def serve(tx: Tx, order_id: str, *, actor: str, device: str | None, followers: F
     return count
 
 
-def require(tx: Tx, ticket_id: str) -> TicketRow:
+def require(reader: Reader, ticket_id: str) -> TicketRow:
     """The ticket. Raises NotFound ticket_unknown."""
-    ticket = store.ticket(tx, ticket_id)
+    ticket = store.ticket(reader, ticket_id)
     if ticket is None:
         raise NotFound("There is no such ticket.", code="ticket_unknown")
     return ticket

@@ -1,6 +1,6 @@
 """Queuing the kitchen's paper: the ticket of a fired order, a marked copy of it, and the runner's slip."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from typing import Any
 
 import msgspec
@@ -13,7 +13,6 @@ from appliance.kitchen.model import (
     FiredOrder,
     LineRow,
     LineState,
-    Prints,
     Station,
     TicketRow,
     TicketState,
@@ -63,21 +62,26 @@ def print_ticket(
     actor: str = "system",
 ) -> str:
     """Queue the paper of a ticket that was fired before; returns the job's id."""
-    others = tuple(station.name for station, _ in _elsewhere(tx, ticket))
-    head = _head(tx, settings, ticket, ticket.stored_at, also_at=others)
-    lines = paper_lines(store.lines(tx, [ticket.id])[ticket.id], settings)
-    paper = documents.TicketPaper(head, tuple(lines.values()))
     return _queue(
         tx,
         ticket.id,
         ticket.table_session_id,
-        documents.ticket_document(paper, failover=failover),
+        ticket_paper(tx, settings, ticket, failover=failover),
         printer_id,
         copy=copy,
         failover=failover,
         asking=asking,
         actor=actor,
     )
+
+
+def ticket_paper(
+    reader: Reader, settings: VenueSettings, ticket: TicketRow, *, failover: bool = False
+) -> Document:
+    """What a ticket's paper says now."""
+    head = head_of(reader, settings, ticket, ticket.stored_at, also_at=others_at(reader, ticket))
+    lines = paper_lines(store.lines(reader, [ticket.id])[ticket.id], settings)
+    return documents.ticket_document(documents.TicketPaper(head, tuple(lines.values())), failover=failover)
 
 
 def print_runner_slip(
@@ -96,7 +100,7 @@ def print_runner_slip(
     waiting = any(job.state == JobState.QUEUED and job.done_at is None for job in earlier)
     if not rows or printer_id is None or waiting:
         return None
-    head = _head(tx, settings, ticket, tx.now_ms)
+    head = head_of(tx, settings, ticket, tx.now_ms)
     cooking = [station.name for station, other in _elsewhere(tx, ticket) if other.state != TicketState.READY]
     slip = documents.RunnerPaper(
         head, tuple(_kept_line(line, settings, head.words) for line in rows), tuple(cooking)
@@ -119,40 +123,10 @@ def paper_lines(lines: list[LineRow], settings: VenueSettings) -> dict[str, Pape
     return {line.id: _kept_line(line, settings, words) for line in lines if line.state != LineState.CANCELLED}
 
 
-def print_change(
-    tx: Tx,
-    settings: VenueSettings,
-    ticket: TicketRow,
-    before: Mapping[str, PaperLine],
-    after: Mapping[str, PaperLine],
-    reason: str,
-    trouble: Trouble,
-) -> None:
-    """Queue what has changed about a ticket, where the kitchen works from paper: its station's, or because it had to."""
-    stations = store.stations(tx)
-    own = next((station for station in stations if station.id == ticket.station_id), None)
-    printed = any(job.kind == JobKind.TICKET for job in jobs_of(tx, f"ticket:{ticket.id}"))
-    works_from_paper = printed or (own is not None and own.prints == Prints.ALWAYS)
-    printer_id = rules.failover_printer(stations, own, trouble) if works_from_paper else None
-    if printer_id is None:
-        return
-    others = tuple(station.name for station, _ in _elsewhere(tx, ticket))
-    change = documents.ChangePaper(
-        _head(tx, settings, ticket, tx.now_ms, also_at=others), documents.delta_of(before, after), reason
-    )
-    queue(
-        tx,
-        printer_id=printer_id,
-        kind=JobKind.CHANGE,
-        subject=f"ticket:{ticket.id}",
-        document=documents.change_document(change),
-        table_session=ticket.table_session_id,
-    )
-
-
-def _head(
+def head_of(
     reader: Reader, settings: VenueSettings, ticket: TicketRow, at: int, also_at: tuple[str, ...] = ()
 ) -> TicketHead:
+    """What every slip about a ticket begins with."""
     stations = {station.id: station for station in store.stations(reader)}
     return TicketHead(
         station_name=stations.get(ticket.station_id, NAMELESS).name,
@@ -164,6 +138,11 @@ def _head(
         rush=bool(ticket.rush),
         also_at=also_at,
     )
+
+
+def others_at(reader: Reader, ticket: TicketRow) -> tuple[str, ...]:
+    """The names of the stations that have the order's other tickets."""
+    return tuple(station.name for station, _ in _elsewhere(reader, ticket))
 
 
 def _elsewhere(reader: Reader, ticket: TicketRow) -> list[tuple[Station, TicketRow]]:

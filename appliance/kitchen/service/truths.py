@@ -6,9 +6,10 @@ from appliance.kernel.errors import Conflict
 from appliance.kitchen import rules, store
 from appliance.kitchen.model import LineState, Station, TicketRow
 from appliance.kitchen.service.cancelling import confirm
+from appliance.kitchen.service.correcting import tells_the_kitchen
 from appliance.kitchen.service.moving import require
-from appliance.kitchen.service.paper import Trouble, print_ticket
-from appliance.printing import KITCHEN_PAPERS, JobKind, OutcomeState, PrintJob, PrintOutcome
+from appliance.kitchen.service.paper import Trouble, print_ticket, ticket_paper
+from appliance.printing import KITCHEN_PAPERS, Document, JobKind, OutcomeState, PrintJob, PrintOutcome
 from appliance.settings import VenueSettings
 from appliance.storage import Reader, Tx
 
@@ -36,7 +37,7 @@ def unseen(reader: Reader, ticket_ids: list[str]) -> list[str]:
 def mark_printed(tx: Tx, job: PrintJob, outcome: PrintOutcome, is_shown: Callable[[str], bool]) -> None:
     """The print desk tells how a job ended; a ticket's paper is one of its truths.
 
-    Where no screen shows a station, a cancellation on paper is all that its cooks get.
+    Where no screen shows a station, a cancellation on paper is all that its cooks get, if it comes out where they work.
     """
     ticket = store.ticket(tx, job.subject_id) if outcome.done and job.kind in KITCHEN_PAPERS else None
     if ticket is None:
@@ -45,7 +46,8 @@ def mark_printed(tx: Tx, job: PrintJob, outcome: PrintOutcome, is_shown: Callabl
     if job.kind == JobKind.TICKET and store.note_printed(tx, ticket.id, how):
         _tell(tx, "ticket_printed", ticket, how=how, printer_id=job.printer_id)
     to_confirm = any(line.to_confirm for line in store.lines(tx, [ticket.id])[ticket.id])
-    if job.kind == JobKind.CHANGE and to_confirm and not is_shown(ticket.station_id):
+    on_paper_only = job.kind == JobKind.CHANGE and to_confirm and not is_shown(ticket.station_id)
+    if on_paper_only and tells_the_kitchen(tx, ticket, job):
         confirm(tx, ticket.id, actor="system", printer_id=job.printer_id)
 
 
@@ -94,20 +96,31 @@ def fail_over(tx: Tx, settings: VenueSettings, homeless: Homeless, trouble: Trou
             _tell(tx, "ticket_failover", ticket, printer_id=printer_id)
 
 
+def paper_now(reader: Reader, settings: VenueSettings, job: PrintJob) -> Document:
+    """What the paper of a ticket's job says now. Raises NotFound, Conflict all_cancelled."""
+    ticket = require(reader, job.subject_id)
+    _require_anything(reader, ticket.id)
+    return ticket_paper(reader, settings, ticket, failover=bool(job.failover))
+
+
 def reprint(tx: Tx, settings: VenueSettings, ticket_id: str, trouble: Trouble, *, actor: str) -> str:
     """Print a ticket once more, marked as a copy; returns the job's id.
 
     Raises NotFound, Conflict no_printer or all_cancelled.
     """
     ticket = require(tx, ticket_id)
-    if all(line.state == LineState.CANCELLED for line in store.lines(tx, [ticket_id])[ticket_id]):
-        raise Conflict("Everything on this ticket was cancelled.", code="all_cancelled")
+    _require_anything(tx, ticket_id)
     stations = store.stations(tx)
     station = next((one for one in stations if one.id == ticket.station_id), None)
     printer_id = rules.failover_printer(stations, station, trouble)
     if printer_id is None:
         raise Conflict("No station has a printer.", code="no_printer")
     return print_ticket(tx, settings, ticket, printer_id, copy=True, actor=actor)
+
+
+def _require_anything(reader: Reader, ticket_id: str) -> None:
+    if all(line.state == LineState.CANCELLED for line in store.lines(reader, [ticket_id])[ticket_id]):
+        raise Conflict("Everything on this ticket was cancelled.", code="all_cancelled")
 
 
 def _tell(

@@ -8,7 +8,9 @@ from litestar.params import FromPath, JSONBody
 
 from appliance.http import answer, made
 from appliance.kernel.roles import Right
+from appliance.printing.desk import PrintDesk
 from appliance.printing.service import jobs as service
+from appliance.printing.service import reprinting
 from appliance.printing.views import job_now, open_jobs
 from appliance.printing.wire import Decide, Decided, JobNow, OpenJobs, Reprinted
 from appliance.settings import Settings
@@ -71,14 +73,20 @@ class PrintRoutes(Controller):
 
     @post("/{job_id:str}/reprint", status_code=201)
     async def reprint(
-        self, request: AnyRequest, job_id: FromPath[str], database: NamedDependency[Database]
+        self,
+        request: AnyRequest,
+        job_id: FromPath[str],
+        database: NamedDependency[Database],
+        desk: NamedDependency[PrintDesk],
     ) -> Response[Reprinted]:
-        """Print the same once more, marked as a copy."""
+        """Print it once more, marked as a copy; a ticket as it is now, without what was cancelled."""
         caller = staff_caller(request, database)
         caller.require(Right.DECIDE_PRINT)
 
         def work(tx: Tx) -> Answer:
-            new_id = service.reprint(tx, job_id, actor=caller.actor, device=caller.device_id)
+            new_id = reprinting.reprint(
+                tx, job_id, rebuilders=desk.rebuilders, actor=caller.actor, device=caller.device_id
+            )
             return made(Reprinted(new_id), status=201, subject=f"print_job:{new_id}")
 
         return await answer(request, database, scope=caller.scope, work=work)

@@ -1,4 +1,4 @@
-"""A job's life: queued, claimed, what became of an attempt, asked about, decided, reprinted."""
+"""A job's life: queued, claimed, what became of an attempt, asked about, decided."""
 
 from dataclasses import dataclass
 
@@ -77,30 +77,6 @@ def queue(
         raise NotFound("There is no such printer.", code="printer_unknown")
     tell(tx, job, actor)
     return job.id
-
-
-def reprint(tx: Tx, job_id: str, *, actor: str, device: str | None = None) -> str:
-    """Queue the same document again as a marked copy; returns the new job's id. Raises NotFound, Conflict slip_old.
-
-    It goes to the printer it was meant for; a removed one's papers go where the job was printed last.
-    """
-    job = require(tx, job_id)
-    if job.kind == JobKind.STATUS:
-        raise Conflict("This slip told how things were then.", code="slip_old")
-    document = Document.from_json(store.document_of(tx, job_id))
-    meant_for = job.failover_from or job.printer_id
-    new_id = queue(
-        tx,
-        printer_id=meant_for if store.printer(tx, meant_for) else job.printer_id,
-        kind=job.kind,
-        subject=job.subject,
-        document=document,
-        table_session=job.table_session_id,
-        copy=True,
-        actor=actor,
-    )
-    tell(tx, job, actor, device=device, reprinted_as=new_id)
-    return new_id
 
 
 def decide(
@@ -215,12 +191,14 @@ def tell(
     reason: str | None = None,
     decision: str | None = None,
     reprinted_as: str | None = None,
+    rewritten: bool = False,
 ) -> None:
     """Journal how a job stands now."""
     more = {
         "reason": reason,
         "decision": decision,
         "reprinted_as": reprinted_as,
+        "rewritten": rewritten,
         "done": job.done_why,
         "how": job.confirmed_how,
     }

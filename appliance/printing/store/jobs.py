@@ -143,6 +143,14 @@ def insert(tx: Tx, new: PrintJob, document: bytes) -> int:
     )
 
 
+def rewrite(tx: Tx, job_id: str, document: bytes) -> int:
+    """An open job puts this on paper; returns 0 when it is done."""
+    return tx.execute(
+        "UPDATE print_job SET document = :document WHERE id = :id AND done_at IS NULL",
+        {"id": job_id, "document": document},
+    )
+
+
 def move(tx: Tx, job_id: str, before: str, after: str) -> int:
     """Move a job that is still where we saw it; returns how many rows moved."""
     return tx.execute(

@@ -107,6 +107,7 @@ class Box:
         """Switch it on."""
         clock = SystemClock(wall_ns=self.wall.ns, monotonic=self._loop.time)
         house = Appliance(self.data, printers=self.printers.make, clock=clock)
+        self.printers.last_seq = lambda: house.database.seq
         house.database.ids = Ids(self._chance.randbytes)
         house.desk._chance = self._chance.random
         house.desk.setup.call = at_once

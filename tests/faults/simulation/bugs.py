@@ -12,6 +12,7 @@ from appliance.checks import Totals
 from appliance.checks import service as checks_service
 from appliance.http import answers
 from appliance.kitchen import store as kitchen_store
+from appliance.kitchen.service import cancelling
 from appliance.orders import routes as order_routes
 from appliance.orders import store as orders_store
 from appliance.orders.service import place
@@ -63,6 +64,11 @@ def told_before_commit() -> AbstractContextManager[Any]:
 def copy_mark_dropped() -> AbstractContextManager[Any]:
     """A second paper looks like the first."""
     return mock.patch.object(rules, "on_paper", lambda job, document, now_ms, **more: document)
+
+
+def cancelled_still_waits() -> AbstractContextManager[Any]:
+    """A paper that waits for its printer comes out with the dish that was cancelled meanwhile."""
+    return mock.patch.object(cancelling, "correct_waiting", return_value=False)
 
 
 def outcome_lost() -> AbstractContextManager[Any]:
@@ -138,6 +144,7 @@ BUGS: dict[str, tuple[Bug, str]] = {
     "answer_not_kept": (answer_not_kept, "another answer"),
     "told_before_commit": (told_before_commit, "lost"),
     "copy_mark_dropped": (copy_mark_dropped, "paper"),
+    "cancelled_still_waits": (cancelled_still_waits, "paper"),
     "outcome_lost": (outcome_lost, "paper"),
     "journal_row_skipped": (journal_row_skipped, "journal"),
     "nothing_counted_down": (nothing_counted_down, "stock"),

@@ -2,6 +2,8 @@
 
 import asyncio
 import contextlib
+import re
+from collections import Counter
 from collections.abc import Callable
 from concurrent.futures import Future, InvalidStateError
 from dataclasses import dataclass, field
@@ -15,6 +17,8 @@ from firmware_bridges.document import Document, Kick, Text
 
 BANNERS = 2
 """How many parts at the top may be marks: a copy of a failover ticket has two."""
+
+DISH = re.compile(r"(\d+) x (.+)")
 
 T = TypeVar("T")
 
@@ -33,10 +37,15 @@ class Mood(StrEnum):
 
 @dataclass(slots=True)
 class Sheet:
-    """What came out for one attempt; not `whole` when it ends in the middle."""
+    """What came out for one attempt; not `whole` when it ends in the middle.
+
+    `dishes` counts the pieces of each dish it names; `asked_seq` is the last event when the printer was given it.
+    """
 
     job_id: str
+    asked_seq: int
     banners: tuple[str, ...]
+    dishes: Counter[str]
     kicks: int
     whole: bool
 
@@ -76,7 +85,7 @@ class Device:
             return PrinterStatus(False, reason=Reason.UNREACHABLE)
         return PrinterStatus(True, paper=Paper.OUT if self.mood is Mood.EMPTY else Paper.OK)
 
-    def attempt(self, job_id: str, document: Document) -> PrintOutcome | None:
+    def attempt(self, job_id: str, document: Document, asked_seq: int) -> PrintOutcome | None:
         """Do something with a job; None means that nobody ever hears how it ended."""
         if self.mood is Mood.AWAY:
             return PrintOutcome(OutcomeState.FAILED, Reason.UNREACHABLE)
@@ -85,7 +94,7 @@ class Device:
         accident = self.chance.uniform(0.0, 0.1 if self.mood is Mood.BROKEN else 1.0)
         if accident < 0.01:
             return _doubt(Reason.RESET)
-        sheet = self._print(job_id, document)
+        sheet = self._print(job_id, document, asked_seq)
         if accident < 0.03:
             sheet.whole = False
             return _doubt(Reason.RESET)
@@ -101,10 +110,14 @@ class Device:
         state = OutcomeState.SENT_UNCONFIRMED if self.mood is Mood.CLONE else OutcomeState.PRINTED
         return PrintOutcome(state)
 
-    def _print(self, job_id: str, document: Document) -> Sheet:
+    def _print(self, job_id: str, document: Document, asked_seq: int) -> Sheet:
         texts = [part.text for part in document.parts[:BANNERS] if isinstance(part, Text)]
+        dishes: Counter[str] = Counter()
+        for part in document.parts:
+            if isinstance(part, Text) and (found := DISH.fullmatch(part.text)):
+                dishes[found[2]] += int(found[1])
         kicks = sum(isinstance(part, Kick) for part in document.parts)
-        sheet = Sheet(job_id, tuple(texts), kicks, whole=True)
+        sheet = Sheet(job_id, asked_seq, tuple(texts), dishes, kicks, whole=True)
         self.sheets.append(sheet)
         return sheet
 
@@ -113,9 +126,14 @@ class Bridge:
     """The appliance's end of the wire, for one life."""
 
     def __init__(
-        self, device: Device, loop: asyncio.AbstractEventLoop, on_status: Callable[[PrinterStatus], None]
+        self,
+        device: Device,
+        loop: asyncio.AbstractEventLoop,
+        on_status: Callable[[PrinterStatus], None],
+        last_seq: Callable[[], int],
     ) -> None:
         self._device = device
+        self._last_seq = last_seq
         self._loop = loop
         self._on_status = on_status
 
@@ -134,11 +152,12 @@ class Bridge:
     def submit(self, job_id: str, document: Document, *, deadline_s: float) -> Future[PrintOutcome]:
         """One attempt; paper comes out a moment later, and the answer after that."""
         future: Future[PrintOutcome] = Future()
-        self._loop.call_later(self._device.chance.uniform(0.2, 1.5), self._work, job_id, document, future)
+        asked = (job_id, document, self._last_seq())
+        self._loop.call_later(self._device.chance.uniform(0.2, 1.5), self._work, asked, future)
         return future
 
-    def _work(self, job_id: str, document: Document, future: Future[PrintOutcome]) -> None:
-        outcome = self._device.attempt(job_id, document)
+    def _work(self, asked: tuple[str, Document, int], future: Future[PrintOutcome]) -> None:
+        outcome = self._device.attempt(*asked)
         if outcome is not None:
             self._loop.call_later(self._device.chance.uniform(0.1, 1.0), _answer, future, outcome)
 
@@ -147,17 +166,18 @@ class Bridge:
 
 
 class Printers:
-    """All of them, and every sheet in the order it came out."""
+    """All of them, and every sheet in the order it came out. `last_seq` tells of the box's journal."""
 
     def __init__(self, chance: Random) -> None:
         self.sheets: list[Sheet] = []
+        self.last_seq: Callable[[], int] = lambda: 0
         self._chance = chance
         self.devices: dict[str, Device] = {}
 
     def make(self, row: PrinterRow, on_status: Callable[[PrinterStatus], None]) -> Bridge:
         """A wire from the box to the device of that name."""
         device = self.devices.setdefault(row.id, Device(row.id, self._chance, self.sheets))
-        device.bridge = Bridge(device, asyncio.get_running_loop(), on_status)
+        device.bridge = Bridge(device, asyncio.get_running_loop(), on_status, self.last_seq)
         return device.bridge
 
     def cut_wires(self) -> None:
