@@ -83,7 +83,28 @@ def test_a_change_says_only_what_is_different() -> None:
     ]
     assert "ALLERGY: nuts" in said
     assert "also at: Bar" in said
-    assert not any("chips" in text or "rare" in text for text in said)
+    assert said.index("rare") < said.index("- with egg"), "a dish is known by what stays as it was, too"
+    assert not any("chips" in text for text in said)
+
+
+def test_of_two_equal_dishes_the_paper_says_which_one_is_gone() -> None:
+    plain = PaperLine(1, "steak", ("rare",), "", contains=("milk",))
+    careful = PaperLine(1, "steak", ("well done",), "no butter, allergic", contains=("milk",))
+    said = lines_of(change_document(ChangePaper(HEAD, delta_of({"1": plain, "2": careful}, {"2": careful}))))
+    place = said.index("- 1 x steak")
+    assert said[place : place + 3] == ["- 1 x steak", "rare", ""]
+    said = lines_of(change_document(ChangePaper(HEAD, delta_of({"1": plain, "2": careful}, {"1": plain}))))
+    place = said.index("- 1 x steak")
+    assert said[place : place + 3] == ["- 1 x steak", "well done", "no butter, allergic"]
+
+
+def test_of_two_equal_dishes_the_paper_says_of_which_one_there_are_fewer() -> None:
+    plain = PaperLine(2, "steak", ("rare",))
+    before = {"1": plain, "2": PaperLine(3, "steak", ("rare",), "no butter, allergic")}
+    after = {"1": plain, "2": PaperLine(2, "steak", ("rare",), "no butter, allergic")}
+    said = lines_of(change_document(ChangePaper(HEAD, delta_of(before, after))))
+    place = said.index("2 x steak")
+    assert said[place : place + 4] == ["2 x steak", "(was 3)", "rare", "no butter, allergic"]
 
 
 def test_a_cancellation_says_so_with_its_reason() -> None:

@@ -65,7 +65,7 @@ def change_document(change: ChangePaper) -> Document:
     word = words.cancel if is_cancellation(delta) else words.change
     parts: list[Part] = [banner(word), *head_parts(head)]
     for line in delta.removed:
-        parts += [_struck(f"- {counted(line, head.words)}", Size.DOUBLE), Feed(1)]
+        parts += [_struck(f"- {counted(line, head.words)}", Size.DOUBLE), *_which(line), Feed(1)]
     for before, after in delta.changed:
         parts += [*_changed(before, after, head.words), Feed(1)]
     for line in delta.added:
@@ -79,11 +79,18 @@ def change_document(change: ChangePaper) -> Document:
     return worded(document, concerned, head.words, whole=False)
 
 
+def _which(line: PaperLine) -> list[Part]:
+    """What tells a dish from another one of its name that is still to be made."""
+    return [Text(short(words), size=Size.TALL, indent=4) for words in (*line.options, line.note) if words]
+
+
 def _changed(before: PaperLine, after: PaperLine, words: PaperWords) -> list[Part]:
     parts: list[Part] = [Text(counted(after, words), size=Size.DOUBLE, bold=True)]
     if before.quantity != after.quantity:
         parts.append(Text(f"({words.ticket.was.format(quantity=before.quantity)})", size=Size.TALL, indent=4))
     gone, new = Counter(before.options), Counter(after.options)
+    for option in (gone & new).elements():
+        parts.append(Text(short(option), size=Size.TALL, indent=4))
     for option in (gone - new).elements():
         parts.append(_struck(f"- {option}", Size.TALL, indent=4))
     for option in (new - gone).elements():
@@ -93,7 +100,7 @@ def _changed(before: PaperLine, after: PaperLine, words: PaperWords) -> list[Par
     warnings = PaperLine(
         quantity=after.quantity,
         name=after.name,
-        note=after.note if after.note != before.note else "",
+        note=after.note,
         allergies=after.allergies,
         contains=after.contains,
     )
