@@ -5,7 +5,7 @@ from enum import StrEnum
 from typing import Any
 
 KINDS = {
-    "ticket_moved": "A cook moved, claimed or flagged a ticket or one of its lines.",
+    "ticket_moved": "A cook moved, claimed or flagged a ticket or one of its lines; `accepted`: for the first time.",
     "lines_served": "A waiter brought everything of an order that was ready.",
     "lines_cancelled": "Dishes the kitchen had got already were taken back; each with the state it was in.",
     "cancel_confirmed": "The kitchen knows what it no longer has to make of a ticket.",

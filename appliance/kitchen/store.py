@@ -215,9 +215,9 @@ def confirm_cancelled(tx: Tx, ticket_id: str, by: str) -> int:
     )
 
 
-def accept(tx: Tx, ticket_id: str, by: str) -> None:
-    """A cook touched it for the first time."""
-    tx.execute(
+def accept(tx: Tx, ticket_id: str, by: str) -> int:
+    """A cook touched it; returns 0 when one had before."""
+    return tx.execute(
         "UPDATE ticket SET accepted_at = :now, accepted_by = :by WHERE id = :id AND accepted_at IS NULL",
         {"id": ticket_id, "by": by, "now": tx.now_ms},
     )

@@ -31,6 +31,13 @@ PATIENT = frozenset({"ticket_seen", "ticket_printed", "print_job_changed"})
 SETTINGS_HEARD = frozenset({"qr_ordering", "access_pin", "unpaid_alert_min", "service_bp"})
 
 
+class _Moved(msgspec.Struct):
+    accepted: bool = False
+
+
+_moved = msgspec.json.Decoder(_Moved)
+
+
 class FloorFeed:
     """One floor tablet; all of them see the same."""
 
@@ -59,7 +66,7 @@ class FloorFeed:
         if touched or everywhere:
             found = floor_view.cards(reader, self._house, None if everywhere else touched)
             parts["tables"] = {card.id: card for card in found}
-        if kinds & WITH_ALERTS or _of_ended_visits(reader, rows):
+        if kinds & WITH_ALERTS or any(_accepted(row) for row in rows) or _of_ended_visits(reader, rows):
             parts |= self.trouble(reader)
         if everywhere:
             parts["qr_ordering"] = floor_view.switch(self._house)
@@ -78,6 +85,11 @@ class FloorFeed:
             "screens": self._house.kitchen.screens_view(reader),
             "printers": printers_view(reader, self._house.desk),
         }
+
+
+def _accepted(row: JournalRow) -> bool:
+    """Whether a cook touched a ticket for the first time: then it is not stuck any more."""
+    return row.kind == "ticket_moved" and _moved.decode(row.data).accepted
 
 
 def _of_ended_visits(reader: Reader, rows: list[JournalRow]) -> bool:

@@ -1,18 +1,20 @@
 """Who hears of what: every kind of event has its place, and a phone hears only of its own table and of the venue."""
 
 import importlib
+from typing import Any
 
 import msgspec
 import pytest
 
 from appliance.bridges import make_printer
+from appliance.kitchen import Move
 from appliance.orders import close_visit
 from appliance.printing import PrintDesk
 from appliance.seating import calls, parties
 from appliance.storage import JournalRow
 from appliance.surfaces import FloorFeed, GuestFeed, House, guest_feed
 from appliance.surfaces.floor_feed import TABLES_ONLY, WITH_ALERTS
-from tests.orders.dining_room import DiningRoom
+from tests.orders.dining_room import COOK, DiningRoom
 
 ROOMS = (
     "seating", "orders", "checks", "payments", "kitchen", "printing", "floor", "menu", "devices", "staff", "settings",
@@ -117,6 +119,28 @@ async def test_a_setting_that_changes_what_is_owed_is_told_for_every_table(
     parts = room.read(lambda r: feed.update(r, room.rows[-1:]))
     assert set(parts["tables"]) == {table.id for table in room.tables}
     assert parts["tables"][room.tables[0].id].session.due_minor == 1320
+
+
+async def test_a_stuck_ticket_is_no_trouble_any_more_when_a_cook_takes_it(
+    room: DiningRoom, house: House
+) -> None:
+    feed = FloorFeed(house)
+    phone = await room.scan()
+    order = await room.order(phone, "stew")
+    room.world.clock.advance(4)
+    await room.kitchen.watch()
+    assert [alert.code for alert in room.read(feed.snapshot)["alerts"]] == ["ticket_stuck"]
+    (ticket,) = room.read(lambda r: room.kitchen.stuck(r))
+
+    async def told_of(move: Move) -> dict[str, Any]:
+        room.rows.clear()
+        await room.write(lambda tx: room.kitchen.move(tx, ticket.ticket_id, move, COOK))
+        return room.read(lambda r: feed.update(r, [row for row in room.rows if feed.concerns(row)]))
+
+    taken = await told_of(Move.START)
+    assert (taken["alerts"], taken["health"].level) == ([], "ok")
+    assert taken["tables"][room.tables[0].id].session.order_numbers == [order.number]
+    assert set(await told_of(Move.BUMP)) == {"tables"}, "later moves change no alert, and are many"
 
 
 async def test_undo_is_offered_for_ten_seconds(room: DiningRoom, house: House) -> None:

@@ -41,8 +41,9 @@ def move(
         _require_person(tx, mover.staff_id)
         after = rules.moved(before, verb, line_id, mover.staff_id, tx.now_ms)
     _write(tx, ticket_id, before, after)
-    store.accept(tx, ticket_id, mover.actor if mover.staff_id is None else f"staff:{mover.staff_id}")
-    _tell_moved(tx, ticket, verb, line_id, mover, before, after)
+    by = mover.actor if mover.staff_id is None else f"staff:{mover.staff_id}"
+    first = bool(store.accept(tx, ticket_id, by))
+    _tell_moved(tx, ticket, verb, line_id, mover, before, after, first=first)
     if before.lines != after.lines:
         for follower in followers:
             follower(tx, ticket.order_id)
@@ -123,6 +124,8 @@ def _tell_moved(
     mover: Mover,
     before: Standing,
     after: Standing,
+    *,
+    first: bool,
 ) -> None:
     tx.journal(
         "ticket_moved",
@@ -137,6 +140,7 @@ def _tell_moved(
             "verb": verb,
             "line_id": line_id,
             "state": after.state,
+            "accepted": first,
             "before": _told(before),
             "after": _told(after),
         },
