@@ -122,14 +122,13 @@ class KitchenRoutes(Controller):
 
 
 class Screen:
-    """What a kitchen device says over its socket."""
+    """What a kitchen device says over its socket. A socket alone is no screen: what it says shows that its page works."""
 
     def __init__(self, database: Database, kitchen: Kitchen, device_id: str, shown: list[str]) -> None:
         self._database = database
         self._kitchen = kitchen
         self._device_id = device_id
         self._stations = tuple(shown)
-        kitchen.screens.alive(device_id, self._stations)
 
     async def heard(self, message: dict[str, Any]) -> None:
         """A heartbeat, or tickets that are really on the screen; anything else is left alone."""
@@ -137,9 +136,8 @@ class Screen:
             frame = msgspec.convert(message, AliveFrame | SeenFrame)
         except msgspec.ValidationError:
             return
-        if isinstance(frame, AliveFrame):
-            self._kitchen.screens.alive(self._device_id, self._stations)
-        elif ticket_ids := self._kitchen.unseen(frame.tickets):
+        self._kitchen.screens.alive(self._device_id, self._stations)
+        if isinstance(frame, SeenFrame) and (ticket_ids := self._kitchen.unseen(frame.tickets)):
             await self._saw(ticket_ids)
 
     async def _saw(self, ticket_ids: list[str]) -> None:

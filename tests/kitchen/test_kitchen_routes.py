@@ -128,6 +128,31 @@ async def test_a_socket_shows_tells_and_listens(app: Litestar, brigade: Brigade)
         assert not brigade.kitchen.screens.shows("cold")
 
 
+async def test_a_screen_that_only_connects_again_and_again_keeps_nothing_off_paper(
+    app: Litestar, brigade: Brigade
+) -> None:
+    brigade.clock.advance(11)
+    (ticket,) = await brigade.fire(line("ribeye"))
+    for _ in range(2):
+        async with socket_of(app, "/ws/kitchen?since=0", SCREEN) as socket:
+            await told(socket)
+            assert not brigade.kitchen.screens.is_alive("screen-1")
+        await brigade.kitchen.watch()
+        brigade.clock.advance(8)
+    assert [job.failover for job in brigade.papers(ticket)] == [1]
+
+
+async def test_what_a_screen_shows_proves_it_alive_as_its_heartbeat_does(
+    app: Litestar, brigade: Brigade
+) -> None:
+    (ticket,) = await brigade.fire(line("ribeye"))
+    async with socket_of(app, "/ws/kitchen?since=0", SCREEN) as socket:
+        await told(socket)
+        await socket.send(json.dumps({"type": "seen", "tickets": [ticket]}))
+        await told(socket)
+        assert brigade.kitchen.screens.shows("grill")
+
+
 async def test_a_socket_resumes_where_it_left_off(app: Litestar, brigade: Brigade) -> None:
     await brigade.fire(line("ribeye"))
     seq = brigade.database.seq

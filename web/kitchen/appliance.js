@@ -72,10 +72,14 @@ function stationsToShow(snapshot) {
   return kept.length > 0 ? kept : known;
 }
 
-/** Tells the appliance every three seconds that this screen is in order; one that nobody can see stays silent. */
+/** Whether the tickets stand here and news of them arrive. */
+const inOrder = computed(() => link.value.state === "live" && board.value !== null);
+
+/** Tells the appliance at once and every three seconds that this screen is in order; one that nobody can see stays silent. */
 export function keepTelling() {
-  const tell = () => document.visibilityState === "visible" && live.peek()?.send({ type: "alive" });
+  const tell = () => inOrder.peek() && document.visibilityState === "visible" && live.peek()?.send({ type: "alive" });
   setInterval(tell, ALIVE_EVERY_MS);
+  effect(() => void (inOrder.value && tell()));
 }
 
 /** @param {string[]} tickets ids that stand on this screen now @returns {boolean} whether it was sent */
