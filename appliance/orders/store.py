@@ -102,10 +102,11 @@ def ready_after_close(reader: Reader, closed_after_ms: int, ready_after_ms: int)
 
 
 def unacknowledged(reader: Reader, table_session_id: str) -> set[str]:
-    """Orders with a ticket that neither a screen, nor a printer, nor a cook has confirmed."""
+    """Orders with a ticket that neither a screen, nor a printer, nor a cook has confirmed, and something left to make on it."""
     rows = reader.all(
         """SELECT DISTINCT t.order_id FROM guest_order o JOIN ticket t ON t.order_id = o.id WHERE o.table_session_id = :id
- AND t.seen_at IS NULL AND t.printed_at IS NULL AND t.accepted_at IS NULL""",
+ AND t.seen_at IS NULL AND t.printed_at IS NULL AND t.accepted_at IS NULL
+ AND EXISTS (SELECT 1 FROM order_line l WHERE l.ticket_id = t.id AND l.state <> 'CANCELLED')""",
         {"id": table_session_id},
     )
     return {row["order_id"] for row in rows}

@@ -42,6 +42,21 @@ def state(room: DiningRoom, order: Order) -> str:
     )
 
 
+async def test_a_guest_waits_for_no_word_about_what_was_cancelled(room: DiningRoom) -> None:
+    phone = await room.scan()
+    await room.put(phone, "stew")
+    await room.put(phone, "pie")
+    order = await room.send(phone)
+    taken, unseen = [one["id"] for one in room.told("order_sent")[0]["tickets"]]
+    await room.write(lambda tx: room.kitchen.mark_seen(tx, [taken], "screen-1"))
+    sql = "SELECT id, quantity FROM order_line WHERE ticket_id = :id"
+    (line,) = room.read(lambda reader: reader.all(sql, {"id": unseen}))
+    room.world.clock.advance(4)
+    assert room.orders(phone)[0].kitchen == "checking"
+    await cancel(room, order, (line["id"], line["quantity"]))
+    assert room.orders(phone)[0].kitchen == "has_it"
+
+
 async def test_the_bill_and_the_order_follow(room: DiningRoom) -> None:
     entry = await room.scan()
     order = await room.order(entry, "stew", 3)
