@@ -14,7 +14,7 @@ OF_ONE_TICKET = frozenset(
 OF_AN_ORDER = frozenset({"order_sent", "lines_served", "lines_cancelled"})
 OF_THE_MENU = frozenset({"availability_changed", "menu_changed"})
 OF_THE_HEAD = frozenset({"setting_changed", "staff_added", "staff_retired"})
-FINISHING = frozenset({"ticket_moved", "lines_served", "lines_cancelled"})
+FINISHING = frozenset({"ticket_moved", "lines_served", "lines_cancelled", "cancel_confirmed"})
 
 
 class _TicketAt(msgspec.Struct):

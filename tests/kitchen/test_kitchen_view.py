@@ -117,6 +117,19 @@ async def test_news_brings_only_the_parts_that_changed(brigade: Brigade) -> None
     assert set(news(brigade, feed, before)) == {"out"}
 
 
+async def test_a_finished_ticket_that_was_cancelled_leaves_every_screen_when_a_cook_confirms(
+    brigade: Brigade,
+) -> None:
+    feed = KitchenFeed(brigade.kitchen, ["grill"])
+    (ticket,) = await brigade.fire(line("ribeye"))
+    await brigade.move(ticket, "bump")
+    await brigade.write(lambda tx: brigade.kitchen.cancel(tx, "order-1", {"ribeye": 1}, "left", COOK))
+    assert [one["id"] for one in snapshot(brigade)["recent"]] == [ticket]
+    before = brigade.database.seq
+    await brigade.move(ticket, "confirm")
+    assert news(brigade, feed, before)["recent"] == []
+
+
 async def test_a_seen_ticket_is_news_for_the_other_screens(brigade: Brigade) -> None:
     (ticket,) = await brigade.fire(line("ribeye"))
     before = brigade.database.seq
