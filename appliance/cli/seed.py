@@ -14,6 +14,7 @@ from appliance.storage import Tx, found_branch
 
 MENU = Path(__file__).parent.parent / "demo" / "menu.json"
 PRINTERS = (("kitchen", "Kitchen printer"), ("bar", "Bar printer"), ("desk", "Cash desk printer"))
+RECEIPT_PRINTER = "desk"
 STATIONS = (
     ("pasta", "Pasta", "kitchen"),
     ("grill", "Grill", "kitchen"),
@@ -49,7 +50,6 @@ SETTINGS: dict[str, object] = {
     "service_bp": 1000,
     "service_from_covers": 6,
     "cash_coin_minor": 1,
-    "receipt_printer": "desk",
     "receipt_header": ["A demo restaurant", "VAT no. IT00000000000"],
     "receipt_footer": ["Thank you and come back soon"],
 }
@@ -109,6 +109,7 @@ def seed(tx: Tx, made: dict[str, tuple[str, str | None]], printer_ports: dict[st
         add_printer(
             tx, printer_id=printer_id, name=name, bridge="escpos", address=address, profile="epson-80"
         )
+    change(tx, {"receipt_printer": RECEIPT_PRINTER}, actor=actor)
     for position, (station_id, name, printer_id) in enumerate(STATIONS):
         add_station(
             tx, station_id=station_id, name=name, position=position, printer_id=printer_id, prints="always"

@@ -38,11 +38,15 @@ class PaymentView(msgspec.Struct, frozen=True):
 
 
 class CashTaken(msgspec.Struct, frozen=True):
-    """The payment, the bill after it, and what the drawer was told: kicked or none."""
+    """The payment, the bill after it, what the drawer was told (kicked or none), and the receipt's fate.
+
+    `receipt` is queued, not_asked, or no_printer when one was wanted and nothing can print it.
+    """
 
     payment: PaymentView
     bill: Bill
     drawer: str
+    receipt: str
 
 
 class Queued(msgspec.Struct, frozen=True):

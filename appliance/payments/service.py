@@ -7,7 +7,7 @@ from appliance.kernel.errors import Conflict, Invalid
 from appliance.orders import close_visit
 from appliance.payments import documents, store
 from appliance.payments.model import CashTaken, PaymentView, Queued, TakeCash
-from appliance.printing import queue
+from appliance.printing import in_use, queue
 from appliance.seating import parties
 from appliance.settings import VenueSettings
 from appliance.staff import StaffCaller
@@ -17,7 +17,7 @@ from appliance.storage import Tx
 def take_cash(
     tx: Tx, settings: VenueSettings, table_session_id: str, asked: TakeCash, caller: StaffCaller
 ) -> CashTaken:
-    """Take cash for everything that is due; the drawer opens and a receipt prints.
+    """Take cash for everything that is due; the drawer opens and a receipt prints, where there is a printer for it.
 
     Raises NotFound nothing_ordered, Conflict total_changed (with the new total) or already_paid, Invalid not_enough.
     """
@@ -36,10 +36,11 @@ def take_cash(
     _fix(tx, before, check, caller)
     parties.touch(tx, table_session_id)
     after = checks.bill(tx, table_session_id, settings)
-    drawer = _paper(tx, settings, table_session_id, after, caller, receipt=asked.receipt)
+    drawer = _kick(tx, settings, table_session_id, caller)
+    receipt = _receipt(tx, settings, table_session_id, after) if asked.receipt else "not_asked"
     if settings.free_table_when_paid:
         close_visit(tx, table_session_id, how="paid", actor=caller.actor, device=caller.device_id)
-    return CashTaken(payment, after, drawer)
+    return CashTaken(payment, after, drawer, receipt)
 
 
 def print_receipt(tx: Tx, settings: VenueSettings, table_session_id: str) -> Queued:
@@ -111,21 +112,17 @@ def _fix(tx: Tx, before: checks.Bill, check: checks.GuestCheck, caller: StaffCal
     checks.pay_check(tx, check, amounts, actor=caller.actor, device=caller.device_id)
 
 
-def _paper(
-    tx: Tx,
-    settings: VenueSettings,
-    table_session_id: str,
-    bill: checks.Bill,
-    caller: StaffCaller,
-    *,
-    receipt: bool,
-) -> str:
+def _kick(tx: Tx, settings: VenueSettings, table_session_id: str, caller: StaffCaller) -> str:
     drawer = sale_drawer(tx, settings.receipt_printer, settings.staff_language)
-    if drawer is not None:
-        kick(tx, drawer, "cash", _who(caller), table_session=table_session_id)
-    if receipt and settings.receipt_printer is not None:
-        _queue(tx, settings, "receipt", table_session_id, bill)
-    return "none" if drawer is None else "kicked"
+    if drawer is None:
+        return "none"
+    kick(tx, drawer, "cash", _who(caller), table_session=table_session_id)
+    return "kicked"
+
+
+def _receipt(tx: Tx, settings: VenueSettings, table_session_id: str, bill: checks.Bill) -> str:
+    queued = _queue(tx, settings, "receipt", table_session_id, bill)
+    return "no_printer" if queued.job_id is None else "queued"
 
 
 def _queue(
@@ -137,13 +134,14 @@ def _queue(
     *,
     copy: bool = False,
 ) -> Queued:
-    if settings.receipt_printer is None:
+    printer_id = in_use(tx, settings.receipt_printer)
+    if printer_id is None:
         return Queued(None)
     make = documents.receipt_document if kind == "receipt" else documents.bill_document
     document = make(bill, settings, tx.now_ms)
     job_id = queue(
         tx,
-        printer_id=settings.receipt_printer,
+        printer_id=printer_id,
         kind=kind,
         subject=f"check:{bill.check_id}",
         document=document,

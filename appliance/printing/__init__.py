@@ -27,6 +27,7 @@ from appliance.printing.service.jobs import decide, queue
 from appliance.printing.service.printers import (
     add_printer,
     edit_printer,
+    in_use,
     move_printer,
     remove_printer,
     route,
@@ -77,6 +78,7 @@ __all__ = [
     "decide_backlog",
     "edit_printer",
     "in_the_house",
+    "in_use",
     "jobs_of",
     "move_printer",
     "open_jobs",

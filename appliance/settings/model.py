@@ -155,7 +155,7 @@ SAY: dict[str, Said] = {
         "it was unplugged or off, nothing waits for it, and twelve hours have passed since the last one.",
         "choice",
     ),
-    "receipt_printer": Said("The printer for bills, receipts and the cash drawer.", "text"),
+    "receipt_printer": Said("The printer for bills, receipts and the cash drawer, by its id.", "text"),
     "receipt_header": Said("Lines at the top of a receipt.", "lines"),
     "receipt_footer": Said("Lines at the end of a receipt.", "lines"),
     "guest_base_url": Said("The address guests' phones open, for example http://192.168.1.20.", "text"),

@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from datetime import date
 from functools import cache
+from itertools import islice
 from typing import Any
 from zoneinfo import available_timezones
 
@@ -33,6 +34,8 @@ BOUNDS = {
 TEXT_MAX = 200
 LINES_MAX = 100
 INTERVALS_MAX = 10
+NAMED_MAX = 5
+"""So many examples a sentence names."""
 CLOCK_TIME = re.compile(r"([01]\d|2[0-3]):[0-5]\d|24:00")
 
 
@@ -71,6 +74,15 @@ def troubles(settings: VenueSettings) -> list[str]:
         if not 0 <= rate.rate_bp <= 10_000:
             found.append(f"taxes.{name}: the rate must be between 0 and 10000 basis points.")
     return found
+
+
+def printer_troubles(wished: str, printers: Mapping[str, str]) -> list[str]:
+    """Why this cannot be the receipt printer's id; `printers` are the names of those there are, by id."""
+    if wished in printers:
+        return []
+    named = ", ".join(f"{id_} ({name})" for id_, name in islice(printers.items(), NAMED_MAX))
+    there_are = f"there are {named}" if named else "there is none yet; add it first"
+    return [f'receipt_printer: no printer has the id "{wished[:TEXT_MAX]}"; {there_are}.']
 
 
 @cache

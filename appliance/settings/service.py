@@ -8,7 +8,7 @@ import msgspec
 from appliance.kernel.errors import Invalid
 from appliance.settings import rules, store
 from appliance.settings.model import VenueSettings
-from appliance.storage import Database, JournalRow, Tx
+from appliance.storage import Database, JournalRow, Reader, Tx
 
 log = logging.getLogger(__name__)
 
@@ -52,20 +52,28 @@ def change(
     before, _ = _fitting(store.load(tx))
     wanted, strange = _fitting({key: rules.tidy(key, value) for key, value in changes.items()})
     settings = msgspec.convert({**before, **wanted}, VenueSettings, strict=False)
-    trouble = strange + rules.troubles(settings)
+    was = msgspec.convert(before, VenueSettings, strict=False)
+    trouble = strange + rules.troubles(settings) + _untrue(tx, was, settings)
     if trouble:
         raise Invalid("These settings do not fit.", code="settings_invalid", details=trouble)
-    plain = msgspec.to_builtins(settings)
-    was = msgspec.to_builtins(msgspec.convert(before, VenueSettings, strict=False))
+    old, plain = msgspec.to_builtins(was), msgspec.to_builtins(settings)
     for key in changes:
-        if was[key] != plain[key]:
+        if old[key] != plain[key]:
             store.save(tx, key, plain[key], actor)
             secret = key in rules.SECRETS
-            data = {"key": key} if secret else {"key": key, "before": was[key], "after": plain[key]}
+            data = {"key": key} if secret else {"key": key, "before": old[key], "after": plain[key]}
             tx.journal(
                 "setting_changed", f"setting:{key}", actor=actor, device=device, address=address, data=data
             )
     return settings
+
+
+def _untrue(reader: Reader, was: VenueSettings, wished: VenueSettings) -> list[str]:
+    """What the file says against a change; what stood there before is no reason to refuse another change."""
+    found: list[str] = []
+    if wished.receipt_printer not in (None, was.receipt_printer):
+        found.extend(rules.printer_troubles(str(wished.receipt_printer), store.printers(reader)))
+    return found
 
 
 def _fitting(values: dict[str, Any]) -> tuple[dict[str, Any], list[str]]:

@@ -1,4 +1,4 @@
-"""Settings in the file: one row per key, JSON values."""
+"""Settings in the file: one row per key, JSON values; and what in the file they name."""
 
 from typing import Any
 
@@ -22,3 +22,12 @@ def save(tx: Tx, key: str, value: Any, changed_by: str) -> None:
         " SET value = excluded.value, changed_at = excluded.changed_at, changed_by = excluded.changed_by",
         {"key": key, "value": msgspec.json.encode(value).decode(), "at": tx.now_ms, "by": changed_by},
     )
+
+
+def printers(reader: Reader) -> dict[str, str]:
+    """The names of the printers a setting may name, by id."""
+    rows = reader.all(
+        "SELECT id, name FROM printer WHERE branch = :branch AND removed_at IS NULL ORDER BY name, id",
+        {"branch": reader.branch},
+    )
+    return {row["id"]: row["name"] for row in rows}

@@ -15,7 +15,7 @@ from appliance.kernel.clock import business_date
 from appliance.kernel.errors import Conflict, Invalid
 from appliance.kernel.roles import Right
 from appliance.orders import orders_of
-from appliance.printing import queue
+from appliance.printing import in_use, queue
 from appliance.seating import PassDesk, parties
 from appliance.storage import Answer, Database, Reader, Tx
 from appliance.surfaces import documents, floor_view, store
@@ -175,7 +175,7 @@ def _print(
     document: documents.Document,
     table_session: str | None = None,
 ) -> str:
-    printer = house.settings.now.receipt_printer
+    printer = in_use(tx, house.settings.now.receipt_printer)
     if printer is None:
         raise Conflict("No receipt printer is set.", code="no_receipt_printer")
     return queue(

@@ -102,6 +102,13 @@ def test_bills_and_receipts_are_seen_and_sent_to_a_printer(venue: Venue) -> None
     assert [one["receipts"] for one in venue.json("printers", "list")["items"]] == [True, False]
 
 
+def test_a_receipt_printer_that_is_not_there_is_refused_with_those_that_are(venue: Venue) -> None:
+    refused = venue.run("settings", "set", "receipt_printer", "Kasse")
+    assert refused.exit_code != 0
+    assert "grill-printer (Grill printer)" in refused.output
+    assert venue.run("settings", "set", "receipt_printer", BAR).exit_code == 0
+
+
 def test_papers_of_a_dead_printer_are_dropped_so_that_it_can_be_removed(venue: Venue) -> None:
     venue.simulators[GRILL].stop()
     tickets(venue, 3)

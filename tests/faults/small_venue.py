@@ -38,7 +38,6 @@ SETTINGS: dict[str, object] = {
     },
     "service_bp": 1250,
     "cash_coin_minor": 5,
-    "receipt_printer": BAR_PRINTER,
     "guest_base_url": "http://127.0.0.1",
 }
 DISHES = (
@@ -94,7 +93,6 @@ async def make_venue(
 
 
 def _furnish(tx: Tx, printers: dict[str, str], bar_prints: str, settings: dict[str, object]) -> SmallVenue:
-    change(tx, settings, actor="system")
     area = floor.add_area(tx, "Room")
     tables = [
         floor.add_table(
@@ -120,6 +118,7 @@ def _furnish(tx: Tx, printers: dict[str, str], bar_prints: str, settings: dict[s
             address=address,
             profile="epson-80",
         )
+    change(tx, {"receipt_printer": BAR_PRINTER, **settings}, actor="system")
     for place, (station_id, name, printer_id) in enumerate(STATIONS):
         prints = bar_prints if station_id == "bar" else "always"
         kitchen.add_station(

@@ -51,6 +51,8 @@ WRONG: list[tuple[str, Any]] = [
     ("service_bp", 5_001),
     ("venue_name", "x" * 201),
     ("receipt_header", ["x"] * 101),
+    ("receipt_printer", "Cash desk"),
+    ("receipt_printer", ""),
     ("guest_base_url", "javascript:alert(1)"),
     ("guest_base_url", "http://box.lan/?x=1"),
     ("qr_ordering", {"enabled": False, "message": "x" * 201}),

@@ -115,7 +115,7 @@ export const fetchDetail = (session_id) => api.get(`/api/session/${session_id}`)
 /** @param {string} ticket_id */
 export const reprintTicket = (ticket_id) => api.post(`/api/tickets/${ticket_id}/reprint`);
 
-/** @param {string} session_id @param {{tendered_minor: number, expected_total_minor: number, receipt: boolean}} cash @param {string} key @returns {Promise<{payment: import("./wire.js").CashPayment, bill: Bill, drawer: string}>} */
+/** @param {string} session_id @param {{tendered_minor: number, expected_total_minor: number, receipt: boolean}} cash @param {string} key @returns {Promise<{payment: import("./wire.js").CashPayment, bill: Bill, drawer: string, receipt: string}>} */
 export const takeCash = (session_id, cash, key) => api.post(`/api/session/${session_id}/cash`, cash, { key });
 /** @param {string} session_id @returns {Promise<{job_id: string | null}>} */
 export const printReceipt = (session_id) => api.post(`/api/session/${session_id}/receipt`);

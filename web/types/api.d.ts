@@ -225,6 +225,7 @@ export interface CashTaken {
   payment: PaymentView;
   bill: Bill;
   drawer: string;
+  receipt: string;
 }
 
 export interface ChangeDevice {

@@ -8,7 +8,7 @@ from appliance.drawers.states import KICK, Verb
 from appliance.drawers.words import words_for
 from appliance.kernel.errors import Conflict, NotFound
 from appliance.kernel.names import one_line
-from appliance.printing import PrintJob, jobs_of, queue
+from appliance.printing import PrintJob, in_use, jobs_of, queue
 from appliance.storage import Reader, Tx
 from firmware_bridges.document import Document
 from firmware_bridges.document import Kick as Pulse
@@ -20,8 +20,9 @@ _PINS: dict[int | None, Literal[2, 5]] = {2: 2, 5: 5}
 def sale_drawer(tx: Tx, receipt_printer: str | None, language: str = "en") -> DrawerRow | None:
     """The drawer that a sale opens: the receipt printer's, else the first on a port of its own; None without any.
 
-    A receipt printer of which nothing is known yet is taken to have one.
+    A receipt printer of which nothing is known yet is taken to have one; one that was removed or never was, not.
     """
+    receipt_printer = in_use(tx, receipt_printer)
     on_ports = [drawer for drawer in store.drawers(tx) if drawer.enabled and drawer.address is not None]
     if receipt_printer is None:
         return on_ports[0] if on_ports else None

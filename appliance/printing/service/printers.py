@@ -173,6 +173,11 @@ def require_printer(reader: Reader, printer_id: str) -> PrinterRow:
     return found
 
 
+def in_use(reader: Reader, printer_id: str | None) -> str | None:
+    """The printer's id while there is such a printer; None for one that was removed or never was."""
+    return None if printer_id is None or store.printer(reader, printer_id) is None else printer_id
+
+
 def _check_backup(tx: Tx, printer_id: str, backup_id: str) -> None:
     require_printer(tx, backup_id)
     if rules.closes_a_loop(printer_id, backup_id, store.backups(tx)):

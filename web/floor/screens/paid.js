@@ -28,6 +28,7 @@ export function Paid({ card, taken }) {
       <p class="sub">${taken.payment.change_minor > 0 ? say.pay.give : ""}</p>
       <p class="give">${taken.payment.change_minor > 0 ? money(taken.payment.change_minor) : say.pay.noChange}</p>
       <p class="sub">${card.name} · ${taken.drawer === "kicked" ? say.pay.drawer : say.pay.noDrawer}</p>
+      ${taken.receipt === "no_printer" && html`<p class="sub">${say.pay.noReceipt}</p>`}
       <${Problem} text=${problem} />
       <div class="pair">
         <button class="button" data-act="" disabled=${busy} onClick=${receipt}>${icon("receipt", 20)}${say.detail.receipt}</button>

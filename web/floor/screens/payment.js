@@ -16,7 +16,7 @@ import { Pad, Problem } from "./pieces.js";
 
 /** @typedef {import("../wire.js").Card} Card */
 /** @typedef {import("../wire.js").CashPayment} CashPayment */
-/** @typedef {{payment: CashPayment, drawer: string, session_id: string}} Taken */
+/** @typedef {{payment: CashPayment, drawer: string, receipt: string, session_id: string}} Taken */
 
 /** @param {{table_id: string}} props */
 export function PaymentPage({ table_id }) {

@@ -20,6 +20,7 @@ export const money = {
     noChange: "No change",
     drawer: "The drawer is open.",
     noDrawer: "No drawer is connected: open it by key.",
+    noReceipt: "No receipt printed: no printer is set for receipts.",
     nothingDue: "Nothing is owed on this table.",
     settled: (/** @type {string} */ money, /** @type {string} */ how, /** @type {string} */ at, /** @type {string | null} */ who) => (who ? `${who} took ${money} ${how} at ${at}.` : `${money} was taken ${how} at ${at}.`),
     tenders: /** @type {Record<string, string>} */ ({ cash: "in cash", card: "by card" }),
