@@ -1,7 +1,5 @@
 """Every SQL text of orders."""
 
-import msgspec
-
 from appliance.kernel.errors import NotFound
 from appliance.orders.model import Order
 from appliance.storage import Reader, Row, Tx
@@ -110,13 +108,3 @@ def unacknowledged(reader: Reader, table_session_id: str) -> set[str]:
         {"id": table_session_id},
     )
     return {row["order_id"] for row in rows}
-
-
-def order_with_line(reader: Reader, line_ids: list[str]) -> int | None:
-    """The number of the order that has one of these lines already."""
-    number = reader.value(
-        """SELECT o.number FROM order_line l JOIN guest_order o ON o.id = l.order_id
- WHERE l.id IN (SELECT value FROM json_each(:ids))""",
-        {"ids": msgspec.json.encode(line_ids).decode()},
-    )
-    return None if number is None else int(number)

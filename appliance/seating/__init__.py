@@ -12,6 +12,7 @@ from appliance.seating.model import (
     TableSession,
     TableSessionState,
 )
+from appliance.seating.rules import order_line_id
 from appliance.seating.service import access, calls, carts, parties, passes
 from appliance.seating.service.passes import PassDesk
 
@@ -34,6 +35,7 @@ __all__ = [
     "carts",
     "guest_caller",
     "member_of_token",
+    "order_line_id",
     "parties",
     "passes",
 ]

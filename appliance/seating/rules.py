@@ -23,6 +23,11 @@ def clean_note(typed: str, limit: int) -> str:
     return one_line(typed)[:limit].strip()
 
 
+def order_line_id(table_session_id: str, line_id: str) -> str:
+    """The id an order line takes from its cart line: a cart line can be ordered once only."""
+    return f"{table_session_id}.{line_id}"
+
+
 def is_stale(table_session: TableSession, settings: VenueSettings, now_ms: int) -> bool:
     """Whether nothing happened for so long that a new party may be sitting there."""
     return now_ms - table_session.last_activity_at >= settings.auto_close_idle_min * MINUTE_MS

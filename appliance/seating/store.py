@@ -2,6 +2,8 @@
 
 from typing import Any
 
+import msgspec
+
 from appliance.seating.model import Call, CartLine, Member, TableSession
 from appliance.storage import Reader, Row, Tx
 
@@ -186,6 +188,16 @@ def put_cart_line(tx: Tx, values: Row) -> None:
  note = excluded.note, quantity = excluded.quantity""",
         {**values, "branch": tx.branch, "now": tx.now_ms},
     )
+
+
+def order_numbers(reader: Reader, order_line_ids: list[str]) -> dict[str, int]:
+    """The order each of these order lines belongs to; those that do not exist are left out."""
+    rows = reader.all(
+        """SELECT l.id, o.number FROM order_line l JOIN guest_order o ON o.id = l.order_id
+ WHERE l.id IN (SELECT value FROM json_each(:ids))""",
+        {"ids": msgspec.json.encode(order_line_ids).decode()},
+    )
+    return {row["id"]: row["number"] for row in rows}
 
 
 def remove_cart_lines(tx: Tx, table_session_id: str, line_ids: list[str]) -> None:

@@ -4,6 +4,7 @@ import pytest
 
 from appliance.kernel.errors import Conflict, Invalid
 from appliance.menu import set_availability
+from appliance.orders.model import SeenLine
 from appliance.seating import carts, parties
 from appliance.seating.model import LINES_MAX
 from tests.orders.dining_room import DiningRoom
@@ -21,6 +22,49 @@ async def test_a_line_keeps_its_place_and_its_owner_when_it_is_changed(room: Din
         (first, one.member.id, "steak", 3),
         (second, two.member.id, "pie", 1),
     ]
+
+
+async def test_a_late_edit_brings_no_ordered_line_back_and_the_next_round_is_sent(room: DiningRoom) -> None:
+    one, two = await room.scan(), await room.scan()
+    await room.put(one, "stew", line_id="first")
+    order = await room.send(two)
+    late = {"op": "set", "line_id": "first", "item_id": "stew", "quantity": 2}
+    with pytest.raises(Conflict) as refused:
+        await room.command(one, {**late, "line_id": "new"}, late)
+    assert (refused.value.code, refused.value.extra) == ("already_sent", {"order_number": order.number})
+    assert [(detail["line_id"], detail["code"]) for detail in refused.value.details] == [
+        ("first", "already_sent")
+    ]
+    assert room.cart(one).lines == []
+    await room.put(one, "pie", line_id="second")
+    assert (await room.send(one)).number != order.number
+    assert [len(one.lines) for one in room.orders(two)] == [1, 1]
+
+
+async def test_a_cancelled_line_does_not_come_back_either(room: DiningRoom) -> None:
+    phone = await room.scan()
+    await room.put(phone, "stew", line_id="first")
+    order = await room.send(phone)
+    await room.write(
+        lambda tx: tx.execute(
+            "UPDATE order_line SET state = 'CANCELLED' WHERE order_id = :id", {"id": order.id}
+        )
+    )
+    with pytest.raises(Conflict) as refused:
+        await room.put(phone, "stew", line_id="first")
+    assert refused.value.code == "already_sent"
+
+
+async def test_what_was_sent_is_named_line_by_line_and_the_rest_stays_in_the_cart(room: DiningRoom) -> None:
+    one, two = await room.scan(), await room.scan()
+    await room.put(one, "stew", line_id="sent")
+    seen = [SeenLine("sent", 1, 1_200), SeenLine("rest", 1, 900)]
+    await room.send(two)
+    await room.put(one, "pie", line_id="rest")
+    with pytest.raises(Conflict) as refused:
+        await room.send(one, seen)
+    assert refused.value.details == [{"line_id": "sent", "code": "already_sent"}]
+    assert [line.id for line in room.cart(one).lines] == ["rest"]
 
 
 async def test_removing_a_line_that_is_gone_is_no_error(room: DiningRoom) -> None:

@@ -15,6 +15,7 @@ import { cart, confirmedCart, me, merge, orders, party, unconfirmed, withTotals 
 
 const MOST_OF_ONE = 99;
 const ORDERS = "/orders";
+const ALREADY_SENT = "already_sent";
 
 /** @type {ReturnType<typeof createQueue> | null} */
 let queue = null;
@@ -33,6 +34,12 @@ export const editRefused = signal(/** @type {Refusal | null} */ (null));
 export const oldPrices = signal(/** @type {Record<string, number>} */ ({}));
 /** The order this phone has just sent. */
 export const sentOrder = signal(/** @type {Order | null} */ (null));
+
+/**
+ * Whether everything in the cart is an order's by now, so that the screen of orders tells the whole truth. What somebody
+ * added meanwhile is not ordered: then the cart stays in sight.
+ */
+export const allIsOrdered = computed(() => cart.value.count === 0 && (sentOrder.value !== null || orderRefused.value?.code === ALREADY_SENT));
 
 /** @type {import("../vendor/ui.js").ReadonlySignal<"idle" | "sending" | "queued">} */
 export const sending = computed(() => {
@@ -131,10 +138,17 @@ function answered(entry, answer) {
 function refused(entry, error) {
   if (entry.path === ORDERS) return orderWasRefused(error, entry);
   editRefused.value = error;
+  confirmedCart.value = withoutSent(error);
   const later = queued.value.find((one) => one.path === ORDERS && !one.tried);
   if (!later) return;
   queue?.drop(later.key);
   orderWasRefused(error, later);
+}
+
+/** The cart without the lines that are an order's by now: they are ordered, the rest is not. @param {Refusal} error */
+function withoutSent(error) {
+  const sent = new Set(error.details.filter((detail) => detail.code === ALREADY_SENT).map((detail) => detail.line_id));
+  return sent.size ? withTotals(confirmedCart.value.lines.filter((line) => !sent.has(line.id))) : confirmedCart.value;
 }
 
 /** What the appliance said about single lines goes to those lines. @param {Refusal} error @param {Entry} entry */
@@ -146,7 +160,7 @@ function orderWasRefused(error, entry) {
     const seen = entry.body.lines.filter((/** @type {{line_id: string}} */ line) => told.has(line.line_id));
     oldPrices.value = { ...oldPrices.value, ...Object.fromEntries(seen.map((line) => [line.line_id, line.unit_minor])) };
   }
-  confirmedCart.value = withTotals(confirmedCart.value.lines.map((line) => corrected(line, told.get(line.id))));
+  confirmedCart.value = withTotals(withoutSent(error).lines.map((line) => corrected(line, told.get(line.id))));
 }
 
 /** @param {CartLine} line @param {any} detail @returns {CartLine} */

@@ -12,7 +12,7 @@ globalThis.fetch = async (path, init) => {
   return new Response(JSON.stringify(body), { status });
 };
 
-const { addToCart, editRefused, flush, join, mayTakeBack, oldPrices, openQueue, orderRefused, removeLine, sendOrder, sending, sentOrder, setLine, takeBack } = await import("./cart.js");
+const { addToCart, allIsOrdered, editRefused, flush, join, mayTakeBack, oldPrices, openQueue, orderRefused, removeLine, sendOrder, sending, sentOrder, setLine, takeBack } = await import("./cart.js");
 const { cart, confirmedCart, me, menu, orders, party } = await import("./state.js");
 
 const line = (id, more = {}) => ({ id, member_id: "m1", item_id: "soup", names: { en: "Soup" }, options: {}, option_names: [], note: "", quantity: 1, unit_minor: 600, total_minor: 600, problem: null, ...more });
@@ -146,6 +146,56 @@ test("a cart that the table changed meanwhile marks nothing as sold out", async 
   sendOrder();
   await settled();
   assert.deepEqual([orderRefused.value.code, cart.value.lines[0].problem], ["cart_changed", null]);
+});
+
+const sentAlready = (...ids) => ({ status: 409, error: "Sent.", code: "already_sent", order_number: 47, details: ids.map((id) => ({ line_id: id, code: "already_sent" })) });
+
+test("an edit of a dish that was just sent drops it quietly and keeps the rest", async () => {
+  net.answer = () => sentAlready("a");
+  setLine(cart.value.lines[0], { quantity: 2 });
+  await settled();
+  assert.deepEqual(cart.value.lines.map((one) => one.id), ["b"]);
+  assert.deepEqual([editRefused.value.code, editRefused.value.body.order_number, allIsOrdered.value], ["already_sent", 47, false]);
+});
+
+test("dishes that were no part of the order sent meanwhile stay in the cart and are not shown as ordered", async () => {
+  net.answer = () => sentAlready("a");
+  sendOrder();
+  await settled();
+  assert.deepEqual([orderRefused.value.code, allIsOrdered.value], ["already_sent", false]);
+  assert.deepEqual(cart.value.lines.map((one) => [one.id, one.problem]), [["b", null]]);
+  net.answer = () => ({ status: 201, order: { id: "o3", number: 48, lines: [] } });
+  sendOrder();
+  await settled();
+  assert.deepEqual([net.calls[1].body.lines.map((one) => one.line_id), allIsOrdered.value], [["b"], true]);
+});
+
+test("when the whole cart was sent meanwhile everything is ordered", async () => {
+  net.answer = () => sentAlready("a", "b");
+  sendOrder();
+  await settled();
+  assert.deepEqual([cart.value.count, allIsOrdered.value], [0, true]);
+});
+
+test("what somebody added while the order was on its way is not ordered", async () => {
+  net.answer = () => {
+    confirmedCart.value = cartOf(line("a"), line("b"), line("c", { member_id: "m2" }));
+    return { status: 201, order: { id: "o4", number: 49, lines: [] } };
+  };
+  sendOrder();
+  await settled();
+  assert.deepEqual([sentOrder.value.number, cart.value.lines.map((one) => one.id), allIsOrdered.value], [49, ["c"], false]);
+});
+
+test("an edit refused because it was sent stops the order behind it and empties the cart only of what was sent", async () => {
+  await offline(() => {
+    setLine(cart.value.lines[0], { quantity: 2 });
+    sendOrder();
+  });
+  net.answer = () => sentAlready("a");
+  flush();
+  await settled();
+  assert.deepEqual([sending.value, orderRefused.value.code, cart.value.lines.map((one) => one.id)], ["idle", "already_sent", ["b"]]);
 });
 
 test("a nickname is kept like everything else", async () => {

@@ -13,7 +13,7 @@ from appliance.kitchen import FiredLine, FiredOrder, Kitchen
 from appliance.menu import ItemAvailability, MenuBook, PricedLine, availability, price_line, take
 from appliance.orders import rules, store
 from appliance.orders.model import DiningOption, Order, OrderState, SeenLine
-from appliance.seating import CartLine, Member, TableSession, access, carts, parties
+from appliance.seating import CartLine, Member, TableSession, access, carts, order_line_id, parties
 from appliance.settings import Settings, TaxRate, VenueSettings
 from appliance.storage import Database, Tx, next_number
 
@@ -91,19 +91,12 @@ def place(
     return Placed(order, fired)
 
 
-def line_key(table_session_id: str, line_id: str) -> str:
-    """The id an order line takes from its cart line: a cart line can be ordered once only."""
-    return f"{table_session_id}.{line_id}"
-
-
 def _seen_lines(tx: Tx, party: TableSession, member: Member, seen: list[SeenLine]) -> list[CartLine]:
     there = {line.id: line for line in carts.visible(carts.lines(tx, party.id), party, member.id)}
     wanted = list(dict.fromkeys(line.line_id for line in seen))
-    number = store.order_with_line(tx, [line_key(party.id, line_id) for line_id in wanted])
-    if number is not None:
-        raise Conflict(
-            f"This was already sent as order {number}.", code="already_sent", extra={"order_number": number}
-        )
+    sent = carts.sent_as(tx, party.id, wanted)
+    if sent:
+        raise carts.already_sent([line_id for line_id in wanted if line_id in sent], max(sent.values()))
     missing = [line_id for line_id in wanted if line_id not in there]
     changed = missing + [
         line.line_id
@@ -188,7 +181,7 @@ def _fired(placing: Placing, line: CartLine, price: PricedLine, position: int) -
     item = placing.book.items[line.item_id]
     tax = placing.settings.taxes.get(item.tax_class, UNTAXED)
     return FiredLine(
-        id=line_key(line.table_session_id, line.id),
+        id=order_line_id(line.table_session_id, line.id),
         position=position,
         member_id=line.member_id,
         item_id=item.id,

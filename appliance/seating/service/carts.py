@@ -27,18 +27,27 @@ def apply(
 ) -> None:
     """Carry out the commands in order, all or nothing.
 
-    Raises Conflict with one detail per line that cannot be; Invalid when the cart would grow too long.
+    Raises Conflict with one detail per line that cannot be, also for one that was ordered meanwhile; Invalid when the
+    cart would grow too long.
     """
-    troubles = []
+    sent = sent_as(tx, table_session.id, [command.line_id for command in asked.commands])
+    troubles: list[tuple[str, Refused]] = []
     for command in asked.commands:
         if isinstance(command, SetLine):
-            trouble = _set(tx, table_session, member, command, book, blocked)
+            number = sent.get(command.line_id)
+            trouble = (
+                already_sent([command.line_id], number)
+                if number is not None
+                else _set(tx, table_session, member, command, book, blocked)
+            )
             if trouble is not None:
-                troubles.append({"line_id": command.line_id, "code": trouble.code, "say": trouble.sentence})
+                troubles.append((command.line_id, trouble))
         elif _may_touch(tx, table_session, member, command.line_id):
             store.remove_cart_lines(tx, table_session.id, [command.line_id])
     if troubles:
-        raise Conflict(troubles[0]["say"], code=troubles[0]["code"], details=troubles)
+        first = troubles[0][1]
+        details = [{"line_id": line_id, "code": one.code, "say": one.sentence} for line_id, one in troubles]
+        raise Conflict(first.sentence, code=first.code, details=details, extra=first.extra)
     if len(store.cart(tx, table_session.id)) > LINES_MAX:
         raise Invalid("This cart is full; please send the order first.", code="cart_full")
     store.touch(tx, table_session.id)
@@ -54,6 +63,22 @@ def apply(
 def lines(reader: Reader, table_session_id: str) -> list[CartLine]:
     """Every line of the party, oldest first."""
     return store.cart(reader, table_session_id)
+
+
+def sent_as(reader: Reader, table_session_id: str, line_ids: list[str]) -> dict[str, int]:
+    """The order number of every one of these lines that was sent already, by line id."""
+    ids = {rules.order_line_id(table_session_id, line_id): line_id for line_id in line_ids}
+    return {ids[id_]: number for id_, number in store.order_numbers(reader, list(ids)).items()}
+
+
+def already_sent(line_ids: list[str], order_number: int) -> Conflict:
+    """The refusal for lines that are an order's by now: they never come back into a cart."""
+    return Conflict(
+        f"This was already sent as order {order_number}.",
+        code="already_sent",
+        details=[{"line_id": line_id, "code": "already_sent"} for line_id in line_ids],
+        extra={"order_number": order_number},
+    )
 
 
 def remove(tx: Tx, table_session_id: str, line_ids: list[str]) -> None:

@@ -14,7 +14,6 @@ from appliance.http import answers
 from appliance.kitchen import store as kitchen_store
 from appliance.kitchen.service import cancelling
 from appliance.orders import routes as order_routes
-from appliance.orders import store as orders_store
 from appliance.orders.service import place
 from appliance.printing import held, rules
 from appliance.seating import carts
@@ -132,8 +131,8 @@ def sent_twice() -> Iterator[None]:
     numbers = iter(range(1_000_000))
     with ExitStack() as planted:
         for thing, name, wrong in (
-            (place, "line_key", lambda visit, line_id: f"{visit}.{line_id}.{next(numbers)}"),
-            (orders_store, "order_with_line", lambda *_: None),
+            (place, "order_line_id", lambda visit, line_id: f"{visit}.{line_id}.{next(numbers)}"),
+            (carts, "sent_as", lambda *_: {}),
             (carts, "remove", lambda *_: None),
         ):
             planted.enter_context(mock.patch.object(thing, name, wrong))

@@ -3,7 +3,7 @@ import { html, useEffect } from "../../vendor/ui.js";
 import { icon } from "../../vendor/icons-guest.js";
 import { sentence, t } from "../../shared/i18n/index.js";
 import { showToast, Toasts } from "../../shared/ui/toast.js";
-import { editRefused, sentOrder, waiting } from "../cart.js";
+import { allIsOrdered, editRefused, sentOrder, waiting } from "../cart.js";
 import { connection } from "../news.js";
 import { phase } from "../state.js";
 import { screen } from "../view.js";
@@ -11,16 +11,17 @@ import { at } from "../words.js";
 
 export function Notices() {
   const refused = editRefused.value;
-  const [sent, here] = [sentOrder.value, screen.value];
+  const [sent, celebrated] = [sentOrder.value, screen.value === "review" && allIsOrdered.value];
   useEffect(() => {
-    if (refused) showToast(`${t("edit_refused")} ${sentence(refused)}`, { stays_s: 7 });
+    if (refused) showToast(`${t("edit_refused")} ${sentence(refused, { number: refused.body["order_number"] ?? "" })}`, { stays_s: 7 });
   }, [refused]);
   useEffect(() => {
-    // Sent while the guest was elsewhere, after a reload or back on the Wi-Fi: say it, leave them where they are.
-    if (!sent || here === "review") return;
+    // Sent while the guest was elsewhere, after a reload or back on the Wi-Fi, or while somebody added more: say it, leave them
+    // where they are.
+    if (!sent || celebrated) return;
     showToast(`${t("order_number", { number: sent.number })} · ${t("state.received")}`);
     sentOrder.value = null;
-  }, [sent, here]);
+  }, [sent, celebrated]);
   return html`<${Connection} /><${Toasts} />`;
 }
 

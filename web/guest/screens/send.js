@@ -3,7 +3,8 @@ import { computed, effect, html, signal, useEffect, useState } from "../../vendo
 import { icon } from "../../vendor/icons-guest.js";
 import { sentence, t } from "../../shared/i18n/index.js";
 import { clock, serverNow } from "../../shared/time.js";
-import { flush, mayTakeBack, orderRefused, sendOrder, sending, sentOrder, takeBack } from "../cart.js";
+import { showToast } from "../../shared/ui/toast.js";
+import { allIsOrdered, flush, mayTakeBack, orderRefused, sendOrder, sending, sentOrder, takeBack } from "../cart.js";
 import { cart, me, orders, party } from "../state.js";
 import { at, price } from "../words.js";
 import { go, openSheet, screen } from "../view.js";
@@ -12,9 +13,9 @@ import { Notice } from "./parts.js";
 const SHOW_DONE_MS = 1200;
 const KITCHEN_ANSWERS_MS = 3500;
 
-/** The order just sent, as the kitchen has it now. */
+/** The order just sent, as the kitchen has it now; none while dishes wait that are no part of it. */
 const sent = computed(() => {
-  const mine = sentOrder.value;
+  const mine = allIsOrdered.value ? sentOrder.value : null;
   return mine && (orders.value.find((order) => order.id === mine.id) ?? mine);
 });
 const blockedUntil = signal(0);
@@ -32,6 +33,7 @@ export function SendBar() {
     const timer = setTimeout(leave, order.kitchen === "checking" ? 0 : pause);
     return () => clearTimeout(timer);
   }, [order?.id, order?.kitchen]);
+  useEffect(sentByTheTable, [orderRefused.value, allIsOrdered.value]);
   if (!order && cart.value.count === 0 && sending.value === "idle") return null;
   return html`<div class="bars"><${Why} /><${SendButton} /></div>`;
 }
@@ -39,6 +41,15 @@ export function SendBar() {
 function leave() {
   sentOrder.value = null;
   if (screen.value === "review") go("status");
+}
+
+/** Another phone was quicker, with everything that was in the cart. */
+function sentByTheTable() {
+  const refused = orderRefused.value;
+  if (refused?.code !== "already_sent" || !allIsOrdered.value) return;
+  orderRefused.value = null;
+  showToast(why(refused));
+  go("status");
 }
 
 function SendButton() {
@@ -75,7 +86,6 @@ function Why() {
     const what = refused?.code === "pin_needed" ? "pin" : refused?.code === "pass_needed" ? "pass" : "";
     if (what && asked !== what) openSheet({ kind: "access", what });
     setAsked(what);
-    if (refused?.code === "already_sent") go("status");
   }, [refused]);
   if (sending.value === "queued") {
     return html`<${Notice} tone="soon" mark="wifi-off" title=${t("queued")} role="status">${t("queued_more")}
@@ -87,10 +97,12 @@ function Why() {
   }
   if (!refused) return null;
   const opens = refused.body["opens_at"];
-  return html`<${Notice} tone="late" mark="alert-circle" title=${sentence(refused, { number: refused.body["order_number"] ?? "" })}
-    role="alert">
-    ${opens ? `${t("opens_at", { time: at(opens) })} ` : ""}${t("cart_kept")}</${Notice}>`;
+  return html`<${Notice} tone="late" mark="alert-circle" title=${why(refused)} role="alert">
+    ${opens ? `${t("opens_at", { time: at(opens) })} ` : ""}${t(refused.code === "already_sent" ? "rest_not_sent" : "cart_kept")}</${Notice}>`;
 }
+
+/** @param {import("../cart.js").Refusal} refused */
+const why = (refused) => sentence(refused, { number: refused.body["order_number"] ?? "" });
 
 /** @param {number} s "45 s" or "14:30" */
 export const countdown = (s) => (s < 60 ? `${s} s` : `${Math.floor(s / 60)}:${String(s % 60).padStart(2, "0")}`);

@@ -119,6 +119,7 @@ export const words = {
   order_in: "Your order is in",
   try_now: "Try now",
   cart_kept: "Your order is kept.",
+  rest_not_sent: "What is in the cart now has not been ordered yet.",
   queued: "Will be sent when you are back on the Wi-Fi",
   queued_more: "Your order is kept on this phone and sent once.",
   take_back: "Take it back",

@@ -119,6 +119,7 @@ export const words = {
   order_in: "Il vostro ordine è arrivato",
   try_now: "Prova ora",
   cart_kept: "Il tuo ordine è conservato.",
+  rest_not_sent: "Quello che ora è nel carrello non è ancora ordinato.",
   queued: "Partirà quando torni sul Wi-Fi",
   queued_more: "Il tuo ordine resta su questo telefono e parte una volta sola.",
   take_back: "Ritira",
