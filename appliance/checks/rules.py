@@ -25,12 +25,12 @@ def totals(
 
     The service charge is a share of the subtotal, once per check; it is taxed like the lines it is charged on, in
     proportion. Each tax is rounded once, on the sum of everything taxed by it. A service charge that was paid stays
-    as it was, whatever the settings say since.
+    as it was, whatever the settings say since, while there is any line it can be charged on.
     """
     subtotal = sum(line.total_minor for line in lines)
     service_bp = settings.service_bp if (covers or 0) >= settings.service_from_covers else 0
     service = share(subtotal, service_bp)
-    if paid_service_minor is not None and paid_service_minor != service:
+    if lines and paid_service_minor is not None and paid_service_minor != service:
         service = paid_service_minor
         service_bp = divide_rounding(service * BASIS_POINTS, subtotal) if subtotal else 0
     groups: dict[tuple[str, int, bool], int] = {}

@@ -50,6 +50,15 @@ def test_the_parts_make_the_total(owed: list[OwedLine], service_bp: int, people:
     assert without_exclusive == (sums.subtotal_minor + sums.service_minor if owed else 0)
 
 
+@given(lines, services, st.integers(0, 10_000))
+def test_a_service_charge_that_was_paid_stays_and_the_parts_still_make_the_total(
+    owed: list[OwedLine], service_bp: int, paid_minor: int
+) -> None:
+    sums = totals(owed, None, _settings(service_bp), paid_minor)
+    assert sums.service_minor == (paid_minor if owed else 0)
+    assert sums.total_minor == sums.subtotal_minor + sums.service_minor + _on_top(sums)
+
+
 @given(lines, services)
 def test_every_tax_is_right_to_half_a_cent_of_what_it_is_charged_on(
     owed: list[OwedLine], service_bp: int

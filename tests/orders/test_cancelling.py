@@ -119,15 +119,17 @@ async def test_counted_dishes_are_there_again_unless_they_were_begun(room: Dinin
     assert room.read(lambda reader: reader.value(left)) == 3
 
 
-async def test_what_is_paid_is_not_cancelled(room: DiningRoom) -> None:
-    await room.settings(free_table_when_paid=False)
+@pytest.mark.parametrize("service_bp", [0, 1000])
+async def test_what_is_paid_is_not_cancelled(room: DiningRoom, service_bp: int) -> None:
+    await room.settings(service_bp=service_bp)
     entry = await room.scan()
     order = await room.order(entry, "stew")
     await room.pay(entry.table_session.id)
     with pytest.raises(Refused) as refusal:
         await cancel(room, order, (room.orders(entry)[0].lines[0].id, 1))
     assert refusal.value.code == "paid_too_much"
-    assert room.bill(entry.table_session.id).due_minor == 0
+    bill = room.bill(entry.table_session.id)
+    assert (bill.due_minor, bill.state, len(bill.lines)) == (0, "PAID", 1)
 
 
 async def test_a_check_of_which_only_the_paid_part_is_left_is_paid_again(room: DiningRoom) -> None:
