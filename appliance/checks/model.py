@@ -8,7 +8,7 @@ import msgspec
 KINDS = {
     "bill_viewed": "The party looked at its bill for the first time.",
     "check_paid": "Nothing is owed any more.",
-    "check_reopened": "More was ordered after the check had been paid.",
+    "check_reopened": "More that costs something was ordered after the check had been paid.",
 }
 
 
@@ -22,7 +22,10 @@ class CheckState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class GuestCheck:
-    """A check as the file has it; amounts are fixed when it is paid."""
+    """A check as the file has it; amounts are fixed when it is paid.
+
+    When more is ordered then, `service_minor` and `rounding_minor` stay what was paid; the others are open again.
+    """
 
     id: str
     branch: str
@@ -38,11 +41,6 @@ class GuestCheck:
     made_at: int
     paid_at: int | None
     closed_at: int | None
-
-    @property
-    def paid_service_minor(self) -> int | None:
-        """The service charge that was paid; None while money is owed."""
-        return self.service_minor if self.paid_at is not None else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,19 +19,26 @@ class Totals:
 
 
 def totals(
-    lines: list[OwedLine], covers: int | None, settings: VenueSettings, paid_service_minor: int | None = None
+    lines: list[OwedLine],
+    covers: int | None,
+    settings: VenueSettings,
+    paid_service_minor: int | None = None,
+    *,
+    more_ordered: bool = False,
 ) -> Totals:
     """Add up the lines of one check.
 
     The service charge is a share of the subtotal, once per check; it is taxed like the lines it is charged on, in
     proportion. Each tax is rounded once, on the sum of everything taxed by it. A service charge that was paid stays
-    as it was, whatever the settings say since, while there is any line it can be charged on.
+    as it was, whatever the settings say since, while there is any line it can be charged on; with `more_ordered` since it
+    grows with the subtotal but never becomes less.
     """
     subtotal = sum(line.total_minor for line in lines)
     service_bp = settings.service_bp if (covers or 0) >= settings.service_from_covers else 0
     service = share(subtotal, service_bp)
-    if lines and paid_service_minor is not None and paid_service_minor != service:
-        service = paid_service_minor
+    paid_service = service if paid_service_minor is None or not lines else paid_service_minor
+    if paid_service > service or (paid_service < service and not more_ordered):
+        service = paid_service
         service_bp = divide_rounding(service * BASIS_POINTS, subtotal) if subtotal else 0
     groups: dict[tuple[str, int, bool], int] = {}
     for line in lines:

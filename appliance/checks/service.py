@@ -4,7 +4,7 @@ import msgspec
 
 from appliance.checks import store
 from appliance.checks.model import Bill, BillLine, CheckState, GuestCheck, OwedLine
-from appliance.checks.rules import totals
+from appliance.checks.rules import Totals, totals
 from appliance.checks.states import CHECK, Verb
 from appliance.kernel.errors import Conflict, NotFound
 from appliance.kernel.money import round_to_coin
@@ -44,7 +44,7 @@ def bill(reader: Reader, table_session_id: str, settings: VenueSettings) -> Bill
         raise NotFound("There is no such visit.")
     check = store.check_of(reader, table_session_id)
     lines = store.owed_lines(reader, table_session_id)
-    sums = totals(lines, table["covers"], settings, check.paid_service_minor if check else None)
+    sums = _totals(lines, table["covers"], settings, check)
     payments = store.payments(reader, check.id) if check else []
     paid = sum(payment.amount_minor for payment in payments)
     rounding = (check.rounding_minor or 0) if check else 0
@@ -77,7 +77,7 @@ def dues(
     if check is None:
         return 0, 0
     lines = store.owed_lines(reader, table_session_id)
-    total = totals(lines, covers, settings, check.paid_service_minor).total_minor
+    total = _totals(lines, covers, settings, check).total_minor
     total += check.rounding_minor or 0
     return total, max(0, total - store.paid_minor(reader, check.id))
 
@@ -110,9 +110,9 @@ def pay_check(
     )
 
 
-def order_more(tx: Tx, check: GuestCheck, actor: str) -> None:
-    """Something was ordered on a paid check: it is open again."""
-    if check.state == CheckState.PAID:
+def order_more(tx: Tx, check: GuestCheck, settings: VenueSettings, actor: str) -> None:
+    """Something was ordered on a paid check: it is open again, unless what was ordered costs nothing."""
+    if check.state == CheckState.PAID and bill(tx, check.table_session_id, settings).due_minor > 0:
         _move(tx, check, Verb.ORDER_MORE)
         store.owe_again(tx, check.id)
         store.set_paid_at(tx, check.table_session_id, None)
@@ -167,6 +167,14 @@ def _move(tx: Tx, check: GuestCheck, verb: Verb) -> None:
     after = CHECK.next(before, verb)
     if store.move_check(tx, check.id, before, after) != 1:
         CHECK.next(after, verb)
+
+
+def _totals(
+    lines: list[OwedLine], covers: int | None, settings: VenueSettings, check: GuestCheck | None
+) -> Totals:
+    if check is None:
+        return totals(lines, covers, settings)
+    return totals(lines, covers, settings, check.service_minor, more_ordered=check.paid_at is None)
 
 
 def _bill_line(line: OwedLine) -> BillLine:

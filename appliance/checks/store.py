@@ -85,10 +85,11 @@ def fix_amounts(tx: Tx, check_id: str, amounts: dict[str, int]) -> None:
 
 
 def owe_again(tx: Tx, check_id: str) -> None:
-    """More was ordered: the amounts are open again. What rounding has taken or given stays, as its payments do."""
+    """More was ordered: the amounts are open again. The service charge that was paid stays, and what rounding has taken
+    or given, as their payments do.
+    """
     tx.execute(
-        """UPDATE guest_check SET total_minor = NULL, tax_minor = NULL, service_minor = NULL, paid_at = NULL
- WHERE id = :id""",
+        "UPDATE guest_check SET total_minor = NULL, tax_minor = NULL, paid_at = NULL WHERE id = :id",
         {"id": check_id},
     )
 

@@ -100,6 +100,19 @@ def test_a_service_charge_that_was_paid_stays(owed: list[OwedLine], paid_bp: int
     assert totals(owed, None, _settings(paid_bp), paid.service_minor) == paid
 
 
+@given(lines, lines, services, services)
+def test_after_paying_more_dishes_cost_what_they_cost_however_the_service_charge_was_lowered(
+    paid_for: list[OwedLine], more: list[OwedLine], paid_bp: int, later_bp: int
+) -> None:
+    paid = totals(paid_for, None, _settings(paid_bp))
+    lowered = _settings(min(later_bp, paid_bp))
+    grown = totals([*paid_for, *more], None, lowered, paid.service_minor, more_ordered=True)
+    fresh = totals([*paid_for, *more], None, lowered)
+    assert grown.service_minor == max(fresh.service_minor, paid.service_minor if paid_for or more else 0)
+    assert grown.service_minor + grown.subtotal_minor >= paid.service_minor + paid.subtotal_minor
+    assert grown.total_minor == grown.subtotal_minor + grown.service_minor + _on_top(grown)
+
+
 @given(lines, services, st.sampled_from([0, 1, 2, 5, 10, 100]))
 def test_cash_is_at_most_half_a_coin_away(owed: list[OwedLine], service_bp: int, coin: int) -> None:
     total = totals(owed, None, _settings(service_bp)).total_minor

@@ -83,7 +83,8 @@ def place(
         ),
         fired,
     )
-    order_more(tx, ensure_check(tx, party.id, order.business_date), order.placed_by)
+    check = ensure_check(tx, party.id, order.business_date)
+    order_more(tx, check, placing.settings, order.placed_by)
     carts.remove(tx, party.id, [line.id for line in lines])
     parties.touch(tx, party.id)
     data: dict[str, Any] = {"order_id": order.id, "number": order.number, "tickets": tickets}

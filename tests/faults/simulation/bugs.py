@@ -94,8 +94,8 @@ def cent_lost() -> AbstractContextManager[Any]:
     """A total is rounded on its own instead of being the sum of its parts."""
     exact = checks.totals
 
-    def totals(*given: Any) -> Totals:
-        right = exact(*given)
+    def totals(*given: Any, **more: Any) -> Totals:
+        right = exact(*given, **more)
         return dataclasses.replace(right, total_minor=right.total_minor // 10 * 10)
 
     return mock.patch.object(checks_service, "totals", totals)
