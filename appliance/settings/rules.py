@@ -1,7 +1,7 @@
 """What makes settings acceptable."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import cache
 from itertools import islice
@@ -83,6 +83,17 @@ def printer_troubles(wished: str, printers: Mapping[str, str]) -> list[str]:
     named = ", ".join(f"{id_} ({name})" for id_, name in islice(printers.items(), NAMED_MAX))
     there_are = f"there are {named}" if named else "there is none yet; add it first"
     return [f'receipt_printer: no printer has the id "{wished[:TEXT_MAX]}"; {there_are}.']
+
+
+def tax_troubles(name: str, items: Sequence[Mapping[str, str]], language: str) -> list[str]:
+    """Why this tax class cannot go: without it these items, of which the names are given, would be sold untaxed."""
+    if not items:
+        return []
+    named = [names.get(language) or next(iter(names.values()), "?") for names in items]
+    many = len(named) > NAMED_MAX
+    first, last = (named[:NAMED_MAX], f"{len(named) - NAMED_MAX} more") if many else (named[:-1], named[-1])
+    said = f"{', '.join(first)} and {last}" if first else last
+    return [f"taxes.{name}: on the menu this is still the tax of {said}; change it there first."]
 
 
 @cache

@@ -73,7 +73,9 @@ def _untrue(reader: Reader, was: VenueSettings, wished: VenueSettings) -> list[s
     found: list[str] = []
     if wished.receipt_printer not in (None, was.receipt_printer):
         found.extend(rules.printer_troubles(str(wished.receipt_printer), store.printers(reader)))
-    return found
+    for name in was.taxes.keys() - wished.taxes.keys():
+        found.extend(rules.tax_troubles(name, store.items_taxed_by(reader, name), wished.default_language))
+    return sorted(found)
 
 
 def _fitting(values: dict[str, Any]) -> tuple[dict[str, Any], list[str]]:

@@ -31,3 +31,12 @@ def printers(reader: Reader) -> dict[str, str]:
         {"branch": reader.branch},
     )
     return {row["id"]: row["name"] for row in rows}
+
+
+def items_taxed_by(reader: Reader, tax_class: str) -> list[dict[str, str]]:
+    """The names, by language, of every item on the menu that has this tax class."""
+    rows = reader.all(
+        "SELECT names FROM item WHERE branch = :branch AND hidden = 0 AND tax_class = :class ORDER BY position, id",
+        {"branch": reader.branch, "class": tax_class},
+    )
+    return [msgspec.json.decode(row["names"], type=dict[str, str]) for row in rows]

@@ -52,7 +52,8 @@ async def test_the_amounts_of_a_paid_check_are_written_down_and_stay(room: Dinin
     await room.order(phone, "steak", 3, options={"doneness": ["rare"], "extras": ["cheese"]})
     visit = phone.table_session.id
     before = await room.pay(visit)
-    await room.settings(service_bp=0, cash_coin_minor=1, taxes={})
+    untaxed = {name: {**tax, "rate_bp": 0} for name, tax in TAXES.items()}
+    await room.settings(service_bp=0, cash_coin_minor=1, taxes=untaxed)
     after = room.bill(visit)
     assert (after.total_minor, after.service_minor, after.taxes) == (
         before.bill.total_minor,
