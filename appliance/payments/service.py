@@ -44,9 +44,14 @@ def take_cash(
 
 
 def print_receipt(tx: Tx, settings: VenueSettings, table_session_id: str) -> Queued:
-    """Print the receipt again, marked as a copy when one was printed before."""
+    """Print the receipt again, marked as a copy when one was printed before.
+
+    Raises NotFound nothing_ordered, Conflict not_paid while nobody has paid anything.
+    """
     check = checks.require_check(tx, table_session_id)
     bill = checks.bill(tx, table_session_id, settings)
+    if not bill.payments:
+        raise Conflict("Nothing has been paid yet; print the bill instead.", code="not_paid")
     copy = store.receipts_printed(tx, check.id) > 0
     return _queue(tx, settings, "receipt", table_session_id, bill, copy=copy)
 

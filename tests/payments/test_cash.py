@@ -104,6 +104,19 @@ async def test_paying_is_a_sign_of_life(room: DiningRoom) -> None:
     assert room.party(phone.table_session.id).last_activity_at == room.world.clock.now_ms()
 
 
+async def test_a_receipt_is_printed_only_of_money_that_was_taken(room: DiningRoom) -> None:
+    phone = await room.scan()
+    visit = phone.table_session.id
+    await room.order(phone, "stew")
+    settings = room.world.settings.now
+    with pytest.raises(Conflict) as refused:
+        await room.write(lambda tx: print_receipt(tx, settings, visit))
+    assert refused.value.code == "not_paid"
+    await room.pay(visit)
+    await room.order(phone, "stew")
+    assert (await room.write(lambda tx: print_receipt(tx, settings, visit))).job_id is None
+
+
 async def test_without_a_receipt_printer_money_is_taken_and_no_drawer_promised(room: DiningRoom) -> None:
     phone = await room.scan()
     await room.order(phone, "stew")
