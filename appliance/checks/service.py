@@ -96,9 +96,10 @@ def view_bill(tx: Tx, table_session_id: str, actor: str) -> int:
 def pay_check(
     tx: Tx, check: GuestCheck, amounts: dict[str, int], *, actor: str, device: str | None = None
 ) -> None:
-    """Everything owed has been paid: fix the amounts (total, tax, service, rounding)."""
+    """Everything owed has been paid: fix the amounts (total, tax, service, rounding); nobody waits for a bill."""
     _move(tx, check, Verb.PAY)
     store.fix_amounts(tx, check.id, amounts)
+    store.forget_bill_request(tx, check.table_session_id)
     store.set_paid_at(tx, check.table_session_id, tx.now_ms)
     tx.journal(
         "check_paid",

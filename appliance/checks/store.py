@@ -106,6 +106,11 @@ def set_paid_at(tx: Tx, table_session_id: str, paid_at: int | None) -> None:
     )
 
 
+def forget_bill_request(tx: Tx, table_session_id: str) -> None:
+    """The bill that the party asked for is paid."""
+    tx.execute("UPDATE table_session SET bill_requested_at = NULL WHERE id = :id", {"id": table_session_id})
+
+
 def set_viewed(tx: Tx, table_session_id: str) -> int:
     """The party looked at its bill; returns 0 when it had before."""
     return tx.execute(

@@ -8,7 +8,7 @@ from appliance.orders import close_visit
 from appliance.payments import documents, store
 from appliance.payments.model import CashTaken, PaymentView, Queued, TakeCash
 from appliance.printing import in_use, queue
-from appliance.seating import parties
+from appliance.seating import calls, parties
 from appliance.settings import VenueSettings
 from appliance.staff import StaffCaller
 from appliance.storage import Tx
@@ -34,6 +34,7 @@ def take_cash(
         raise Invalid("This is less than what is due.", code="not_enough", extra={"cash_due_minor": due})
     payment = _record(tx, settings, check, due, asked.tendered_minor, caller)
     _fix(tx, before, check, caller)
+    calls.bring_bill(tx, table_session_id, caller.actor, caller.device_id)
     parties.touch(tx, table_session_id)
     after = checks.bill(tx, table_session_id, settings)
     drawer = _kick(tx, settings, table_session_id, caller)

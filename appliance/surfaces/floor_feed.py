@@ -28,7 +28,9 @@ OF_ENDED_VISITS = frozenset({"ticket_moved", "lines_served"})
 """What the kitchen does for a closed table needs a person; for an open one its card says it."""
 PATIENT = frozenset({"ticket_seen", "ticket_printed", "print_job_changed"})
 """Confirmations that come in bursts after each order: told together."""
-SETTINGS_HEARD = frozenset({"qr_ordering", "access_pin", "unpaid_alert_min", "service_bp"})
+SETTINGS_HEARD = frozenset(
+    {"qr_ordering", "access_pin", "unpaid_alert_min", "service_bp", "service_from_covers"}
+)
 
 
 class _Moved(msgspec.Struct):

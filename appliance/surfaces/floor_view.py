@@ -87,7 +87,7 @@ def _visit(
 ) -> CardVisit:
     settings = house.settings.now
     total, due = checks.dues(reader, visit.id, visit.covers, settings) if figures else (0, 0)
-    unpaid_since = _whole(figures["first_sent_at"]) if figures and due else None
+    unpaid_since = _whole(figures["owed_since"]) if figures and due else None
     return CardVisit(
         id=visit.id,
         opened_at=visit.opened_at,

@@ -52,6 +52,7 @@ SETTINGS_HEARD = {
     "access_pin": ("me",),
     "access_pass": ("me",),
     "service_bp": ("session",),
+    "service_from_covers": ("session",),
 }
 
 

@@ -6,19 +6,25 @@ _OPEN = "SELECT id FROM table_session WHERE state = 'open'"
 
 
 def order_figures(reader: Reader, table_session_id: str | None) -> dict[str, Row]:
-    """Per visit: order numbers (JSON), since when the kitchen works on it, lines ready to serve, cancelled
-    lines the kitchen has not confirmed. One visit, or all open ones.
+    """Per visit: order numbers (JSON), since when the kitchen works on it, since when money is owed if any is, lines
+    ready to serve, cancelled lines the kitchen has not confirmed. One visit, or all open ones.
+
+    Money is owed since the first order that was sent after the last payment; a void one owes nothing.
     """
     rows = reader.all(
-        f"""SELECT o.table_session_id AS id,
+        f"""WITH paid AS (SELECT c.table_session_id AS visit, max(y.taken_at) AS at FROM guest_check c
+ JOIN payment y ON y.check_id = c.id WHERE c.table_session_id IN ({_OPEN}) GROUP BY c.table_session_id)
+ SELECT o.table_session_id AS id,
  json_group_array(DISTINCT o.number) AS numbers,
  min(CASE WHEN o.state IN ('RECEIVED', 'IN_PREPARATION') THEN o.sent_at END) AS kitchen_since,
- min(o.sent_at) AS first_sent_at,
+ coalesce(min(CASE WHEN o.state <> 'VOIDED' AND o.sent_at > coalesce(paid.at, 0) THEN o.sent_at END),
+  max(o.sent_at)) AS owed_since,
  (SELECT count(*) FROM order_line l JOIN guest_order oo ON oo.id = l.order_id
   WHERE oo.table_session_id = o.table_session_id AND l.state = 'READY') AS ready_lines,
  (SELECT count(*) FROM order_line l JOIN guest_order oo ON oo.id = l.order_id WHERE oo.table_session_id = o.table_session_id
   AND l.cancelled_at IS NOT NULL AND l.cancel_confirmed_at IS NULL) AS cancels_to_confirm
- FROM guest_order o WHERE o.table_session_id IN ({_OPEN}) AND (:id IS NULL OR o.table_session_id = :id)
+ FROM guest_order o LEFT JOIN paid ON paid.visit = o.table_session_id
+ WHERE o.table_session_id IN ({_OPEN}) AND (:id IS NULL OR o.table_session_id = :id)
  GROUP BY o.table_session_id""",
         {"id": table_session_id},
     )

@@ -48,6 +48,13 @@ def cancel(tx: Tx, table_session: TableSession, kind: str, actor: str) -> list[C
     return store.open_calls(tx, table_session.id)
 
 
+def bring_bill(tx: Tx, table_session_id: str, actor: str, device: str | None) -> None:
+    """The party has paid, which is what a call for the bill asked for."""
+    for call in store.open_calls(tx, table_session_id):
+        if call.kind == "bill":
+            answer(tx, call.id, actor, device)
+
+
 def answer(tx: Tx, call_id: str, actor: str, device: str | None) -> None:
     """Somebody is on the way. Raises NotFound, or Conflict when a colleague was quicker."""
     call = store.call(tx, call_id)
