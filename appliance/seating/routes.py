@@ -31,6 +31,7 @@ class SeatingRoutes(Controller):
         caller = guest_caller(request, database, data.session_id).still_here()
 
         def work(tx: Tx) -> Answer:
+            parties.require_open(tx, data.session_id)
             member = parties.join(tx, caller.member, data.nickname, data.language)
             host = parties.require(tx, member.table_session_id).host_member_id == member.id
             return made(Joined(member.id, member.number, member.nickname, host))
@@ -53,7 +54,7 @@ class SeatingRoutes(Controller):
         limiter.spend("cart", caller.member.id, limit=240, window_s=60)
 
         def work(tx: Tx) -> Answer:
-            party = parties.require(tx, session_id)
+            party = parties.require_open(tx, session_id)
             blocked = availability(tx, menu_book, settings.now, tx.now_ms)
             carts.apply(tx, party, caller.member, data, menu_book, blocked)
             cart = carts.view(tx, party, caller.member.id, menu_book, blocked)
@@ -109,7 +110,7 @@ class SeatingRoutes(Controller):
             database,
             scope=caller.scope,
             work=lambda tx: made(
-                Calls(calls.make(tx, parties.require(tx, session_id), data.kind, caller.scope))
+                Calls(calls.make(tx, parties.require_open(tx, session_id), data.kind, caller.scope))
             ),
         )
 
@@ -128,6 +129,6 @@ class SeatingRoutes(Controller):
             database,
             scope=caller.scope,
             work=lambda tx: made(
-                Calls(calls.cancel(tx, parties.require(tx, session_id), data.kind, caller.scope))
+                Calls(calls.cancel(tx, parties.require_open(tx, session_id), data.kind, caller.scope))
             ),
         )

@@ -1,5 +1,7 @@
 """Closing a table, taking it back, and parties that left without a word."""
 
+import asyncio
+
 import pytest
 
 from tests.journeys.browsers import Phone
@@ -8,6 +10,7 @@ from tests.journeys.house import House, Table
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
 IDLE_S = 90 * 60
+ROUNDS = 10
 
 
 async def _eating(h: House) -> tuple[Table, Phone]:
@@ -34,6 +37,25 @@ async def test_a_wrong_tap_on_close_is_undone_and_the_party_goes_on(h: House) ->
     snapshot = await phone.snapshot()
     assert [order["state"] for order in snapshot["orders"]] == ["RECEIVED"]
     await phone.order("tiramisu")
+
+
+async def test_what_comes_in_while_the_table_is_being_closed_is_refused_and_leaves_nothing(h: House) -> None:
+    for _ in range(ROUNDS):
+        table, phone = await h.table(), h.phone()
+        await phone.sit_down(table.url)
+        call = f"/session/{phone.visit}/call"
+        close, *late = await asyncio.gather(
+            (await h.staff("waiter")).close_visit(phone.visit),
+            phone.write(call, {"kind": "waiter"}),
+            phone.write(call, {"kind": "bill"}),
+            phone.put("burrata"),
+            phone.put("tiramisu"),
+            phone.join("Ada"),
+        )
+        assert close.status_code == 200
+        assert {answer.status_code for answer in late} <= {200, 201, 410}
+        mine = [row for row in h.rows if row.table_session == phone.visit]
+        assert mine[-1].kind == "table_session_closed"
 
 
 async def test_what_gets_ready_after_the_table_was_closed_still_reaches_a_waiter(h: House) -> None:
