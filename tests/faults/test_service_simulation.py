@@ -52,6 +52,5 @@ def test_a_planted_bug_is_found(name: str) -> None:
     plant, kind = BUGS[name]
     furnished()
     with plant():
-        reports = (live(seed) for seed in range(1, SEEDS_TO_FIND_A_BUG))
-        found = next((report.troubles for report in reports if report.troubles), [])
-    assert kind in {trouble.partition(":")[0] for trouble in found}
+        evenings = (live(seed).troubles for seed in range(1, SEEDS_TO_FIND_A_BUG))
+        assert any(trouble.partition(":")[0] == kind for troubles in evenings for trouble in troubles)
