@@ -1,12 +1,12 @@
 """The daily pass: a new word every business date, hashed for checking, sealed for showing to staff."""
 
 import asyncio
-import os
 from datetime import datetime, time, timedelta
 from pathlib import Path
 
 from appliance.kernel.clock import business_date, local, to_ms
 from appliance.seating import rules, store
+from appliance.seating.service.pass_key import PassKey
 from appliance.settings import Settings
 from appliance.staff import Hasher
 from appliance.storage import Database, Tx
@@ -19,7 +19,7 @@ class PassDesk:
         self._database = database
         self._settings = settings
         self._hasher = hasher
-        self._key_file = key_file
+        self._key = PassKey(key_file)
 
     def stored(self) -> bytes | None:
         """The present word under its seal; None when there is none yet."""
@@ -27,14 +27,15 @@ class PassDesk:
         return None if found is None else bytes(found["word_sealed"])
 
     def open_seal(self, sealed: bytes | None) -> str | None:
-        """The word under a seal; None when there is none or the key is another one. Slow at first: not on the event loop."""
-        from cryptography.fernet import Fernet, InvalidToken  # heavy, and only needed where the pass is on
+        """The word under a seal; None without a word or its key. Slow at first: not on the event loop."""
+        from cryptography.fernet import InvalidToken  # heavy, and only needed where the pass is on
 
-        if sealed is None or not self._key_file.exists():
+        if sealed is None:
             return None
         try:
-            return Fernet(self._key_file.read_bytes()).decrypt(sealed).decode()
-        except InvalidToken:
+            key = self._key.present()
+            return None if key is None else key.decrypt(sealed).decode()
+        except (InvalidToken, OSError):
             return None
 
     def valid_until(self) -> int:
@@ -70,10 +71,4 @@ class PassDesk:
         return settings.access_pass and (stored is None or bool(stored["business_date"] < today))
 
     def _seal(self, word: str) -> bytes:
-        from cryptography.fernet import Fernet
-
-        if not self._key_file.exists():
-            handle = os.open(self._key_file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-            with os.fdopen(handle, "wb") as file:
-                file.write(Fernet.generate_key())
-        return Fernet(self._key_file.read_bytes()).encrypt(word.encode())
+        return self._key.present_or_new().encrypt(word.encode())
