@@ -3,6 +3,7 @@
 import click
 
 from appliance import __version__
+from appliance.cli.clock import clock
 from appliance.cli.demo import demo
 from appliance.cli.devices import devices, pair
 from appliance.cli.journal import journal
@@ -18,7 +19,7 @@ def main() -> None:
     """The restaurant's own computer."""
 
 
-for command in (serve, demo, devices, journal, menu, migrate_command, pair, printers, settings, staff):
+for command in (serve, clock, demo, devices, journal, menu, migrate_command, pair, printers, settings, staff):
     main.add_command(command)
 
 __all__ = ["main"]

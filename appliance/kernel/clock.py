@@ -29,6 +29,14 @@ class Clock(Protocol):
         """False while the wall clock shows a time earlier than one already seen (no RTC, a step back)."""
         ...
 
+    def wall_ms(self) -> int:
+        """What the machine's clock shows, right or wrong."""
+        ...
+
+    def accept(self) -> None:
+        """A person says that the wall clock is right: it is the highest time seen, although it shows an earlier one."""
+        ...
+
 
 class SystemClock:
     """The machine's clocks. While the wall is behind the highest time seen, time goes on from there monotonically.
@@ -54,7 +62,7 @@ class SystemClock:
 
     def now_ms(self) -> int:
         monotonic_s = self._monotonic()
-        wall_ms = self._wall_ns() // 1_000_000
+        wall_ms = self.wall_ms()
         if wall_ms >= self._highest_ms:
             self._highest_ms, self._at_monotonic_s = wall_ms, monotonic_s
         else:
@@ -67,7 +75,13 @@ class SystemClock:
         return self._monotonic()
 
     def trusted(self) -> bool:
-        return self._wall_ns() // 1_000_000 >= self._highest_ms - UNTRUSTED_BELOW_MS
+        return self.wall_ms() >= self._highest_ms - UNTRUSTED_BELOW_MS
+
+    def wall_ms(self) -> int:
+        return self._wall_ns() // 1_000_000
+
+    def accept(self) -> None:
+        self._highest_ms, self._at_monotonic_s = self.wall_ms(), self._monotonic()
 
 
 class ManualClock:
@@ -76,20 +90,20 @@ class ManualClock:
     def __init__(self, now_ms: int) -> None:
         self._now_ms = now_ms
         self._monotonic_s = 1_000.0
-        self._trusted = True
+        self._behind_ms = 0
 
     def advance(self, seconds: float) -> None:
         """Let time pass on both clocks."""
         self._now_ms += int(seconds * 1000)
         self._monotonic_s += seconds
 
-    def step_back(self) -> None:
+    def step_back(self, seconds: float = 3_600) -> None:
         """The wall was set back: answers stay at the highest time seen and are marked untrusted."""
-        self._trusted = False
+        self._behind_ms = int(seconds * 1000)
 
     def step_right(self) -> None:
         """The wall is right again."""
-        self._trusted = True
+        self._behind_ms = 0
 
     def raise_to(self, seen_ms: int) -> None:
         self._now_ms = max(self._now_ms, seen_ms)
@@ -101,7 +115,13 @@ class ManualClock:
         return self._monotonic_s
 
     def trusted(self) -> bool:
-        return self._trusted
+        return self._behind_ms <= UNTRUSTED_BELOW_MS
+
+    def wall_ms(self) -> int:
+        return self._now_ms - self._behind_ms
+
+    def accept(self) -> None:
+        self._now_ms, self._behind_ms = self.wall_ms(), 0
 
 
 @lru_cache(maxsize=64)

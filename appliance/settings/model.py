@@ -9,7 +9,8 @@ Interval = tuple[str, str]
 
 
 KINDS: dict[str, str] = {
-    "setting_changed": "The owner's decision about something changed; with what it was and is, but for secrets."
+    "clock_accepted": "The machine's clock was accepted as right although a later time had been seen; times go on from it.",
+    "setting_changed": "The owner's decision about something changed; with what it was and is, but for secrets.",
 }
 
 

@@ -14,6 +14,12 @@ def load(reader: Reader) -> dict[str, Any]:
     }
 
 
+def changed_at(reader: Reader, key: str) -> int:
+    """When a key was changed last; 0 when never."""
+    found = reader.value("SELECT changed_at FROM setting WHERE key = :key", {"key": key})
+    return 0 if found is None else int(found)
+
+
 def save(tx: Tx, key: str, value: Any, changed_by: str) -> None:
     """Store one key."""
     tx.execute(

@@ -12,6 +12,7 @@ from appliance.storage.journal import JournalRow
 from appliance.storage.look import Look, look_at
 from appliance.storage.matching import Matching
 from appliance.storage.migrate import migrate
+from appliance.storage.redating import redate
 from appliance.storage.tx import Reader, Row, Tx
 
 __all__ = [
@@ -29,4 +30,5 @@ __all__ = [
     "may_be_ours",
     "migrate",
     "next_number",
+    "redate",
 ]

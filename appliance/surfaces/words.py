@@ -23,7 +23,8 @@ LANGUAGES = {
         left_over="Order {number} for {table} is ready; the table was closed.",
         screen_covered="{screen} does not answer; another screen shows its stations.",
         screen_silent="{screen} does not answer; its new tickets go to paper.",
-        clock="The appliance's clock is behind; days do not close until it is right.",
+        clock="The appliance's clock shows an earlier time than it did: nothing closes or ends by itself."
+        " Set it; if it is right, the technician types: comanda clock accept.",
         disk="Nothing can be saved: the disk is full or read-only. Printing of saved orders goes on.",
     ),
     "it": AlertWords(
@@ -32,7 +33,8 @@ LANGUAGES = {
         left_over="L'ordine {number} per {table} è pronto; il tavolo è stato chiuso.",
         screen_covered="{screen} non risponde; un altro schermo mostra i suoi reparti.",
         screen_silent="{screen} non risponde; le sue nuove comande vanno su carta.",
-        clock="L'orologio dell'unità è indietro; le giornate non si chiudono finché non è giusto.",
+        clock="L'orologio dell'unità segna un'ora precedente a prima: niente si chiude o finisce da sé."
+        " Regolatelo; se è giusto, il tecnico scrive: comanda clock accept.",
         disk="Non si può salvare nulla: il disco è pieno o in sola lettura. La stampa degli ordini salvati continua.",
     ),
     "de": AlertWords(
@@ -41,7 +43,8 @@ LANGUAGES = {
         left_over="Bestellung {number} für {table} ist fertig; der Tisch wurde geschlossen.",
         screen_covered="{screen} antwortet nicht; ein anderer Schirm zeigt seine Stationen.",
         screen_silent="{screen} antwortet nicht; seine neuen Bons gehen auf Papier.",
-        clock="Die Uhr des Geräts geht nach; Tage werden nicht abgeschlossen, bis sie stimmt.",
+        clock="Die Uhr des Geräts zeigt eine frühere Zeit als vorher: nichts schließt oder endet von selbst."
+        " Bitte stellen; stimmt sie, tippt der Techniker: comanda clock accept.",
         disk="Nichts kann gespeichert werden: der Speicher ist voll oder schreibgeschützt. Gespeichertes wird weiter gedruckt.",
     ),
     "fr": AlertWords(
@@ -50,7 +53,8 @@ LANGUAGES = {
         left_over="La commande {number} pour {table} est prête ; la table a été fermée.",
         screen_covered="{screen} ne répond pas ; un autre écran montre ses postes.",
         screen_silent="{screen} ne répond pas ; ses nouveaux bons vont sur papier.",
-        clock="L'horloge de l'appareil retarde ; les journées ne se ferment pas tant qu'elle n'est pas juste.",
+        clock="L'horloge de l'appareil indique une heure antérieure : rien ne se ferme ni ne finit tout seul."
+        " Réglez-la ; si elle est juste, le technicien tape : comanda clock accept.",
         disk="Rien ne peut être enregistré : le disque est plein ou en lecture seule. Ce qui est enregistré s'imprime toujours.",
     ),
     "es": AlertWords(
@@ -59,7 +63,8 @@ LANGUAGES = {
         left_over="El pedido {number} de {table} está listo; la mesa se cerró.",
         screen_covered="{screen} no responde; otra pantalla muestra sus puestos.",
         screen_silent="{screen} no responde; sus nuevas comandas van en papel.",
-        clock="El reloj del aparato está atrasado; los días no se cierran hasta que esté bien.",
+        clock="El reloj del aparato marca una hora anterior: nada se cierra ni termina solo."
+        " Ajústelo; si está bien, el técnico escribe: comanda clock accept.",
         disk="No se puede guardar nada: el disco está lleno o es de solo lectura. Los pedidos guardados se siguen imprimiendo.",
     ),
 }

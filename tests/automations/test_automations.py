@@ -1,50 +1,21 @@
 """The automations on a real file: due since their last run, harmless to run twice, over gaps, and never by an untrusted clock."""
 
 import stat
-from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
 
-from appliance.automations import AUTOMATIONS, Automations
+from appliance.automations import AUTOMATIONS
 from appliance.kitchen import Move
-from appliance.menu import Photos
 from appliance.orders import Order, serve
 from appliance.orders.model import CancelLines, PiecesToCancel
 from appliance.orders.service.cancelling import cancel_lines
 from appliance.seating import PassDesk, parties
-from appliance.staff import Hasher
+from tests.automations.conftest import Caretaker
 from tests.orders.dining_room import WAITER, DiningRoom
 
 MINUTE_S, HOUR_S, DAY_S = 60, 3_600, 86_400
 NAMES = {one.name for one in AUTOMATIONS}
-
-
-class Caretaker:
-    """The automations of a dining room, with what they work with."""
-
-    def __init__(self, room: DiningRoom, folder: Path) -> None:
-        self.hasher = Hasher()
-        self.key_file = folder / "pass.key"
-        database, settings = room.world.database, room.world.settings
-        self.pass_desk = PassDesk(database, settings, self.hasher, self.key_file)
-        self.automations = Automations(database, settings, self.pass_desk, Photos(folder / "photos"))
-        self._room = room
-
-    async def after(self, seconds: float) -> list[str]:
-        """Let time pass, then run what is due."""
-        self._room.world.clock.advance(seconds)
-        return await self.automations.run_due()
-
-
-@pytest.fixture
-async def caretaker(room: DiningRoom, tmp_path: Path) -> AsyncIterator[Caretaker]:
-    """Everything has run once at noon."""
-    (tmp_path / "photos").mkdir()
-    made = Caretaker(room, tmp_path)
-    await made.automations.run_due()
-    yield made
-    made.hasher.close()
 
 
 async def test_what_has_run_is_not_due_again(room: DiningRoom, caretaker: Caretaker) -> None:

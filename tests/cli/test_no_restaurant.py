@@ -26,6 +26,8 @@ COMMANDS = [
     ("devices", "found"),
     ("journal", "verify"),
     ("journal", "tail"),
+    ("clock", "show"),
+    ("clock", "accept", "--reason", "dead battery"),
     ("migrate",),
     ("settings", "get"),
     ("settings", "set", "venue_name", "Sole"),

@@ -100,6 +100,16 @@ def test_the_clock_is_a_guess_until_the_wall_has_caught_up() -> None:
     assert clock.trusted()
 
 
+def test_an_accepted_wall_is_the_time_and_goes_on_from_there() -> None:
+    machine = Machine()
+    clock = machine.clock()
+    clock.raise_to(NOW_MS + 86_400_000)
+    assert (clock.trusted(), clock.wall_ms()) == (False, NOW_MS)
+    clock.accept()
+    machine.wait(2)
+    assert (clock.trusted(), clock.now_ms()) == (True, NOW_MS + 2_000)
+
+
 def test_a_nudge_of_a_second_by_the_time_server_is_no_alarm() -> None:
     machine = Machine()
     clock = machine.clock()
@@ -134,3 +144,6 @@ def test_a_clock_moved_by_hand_keeps_the_same_promises() -> None:
     clock.raise_to(NOW_MS)
     assert clock.trusted()
     assert clock.now_ms() == NOW_MS + 1_500
+    clock.step_back(60)
+    clock.accept()
+    assert (clock.trusted(), clock.now_ms()) == (True, NOW_MS - 58_500)

@@ -29,7 +29,7 @@ NEVER_HEARD = {
     "backlog_decided",  # each comes with one that is heard, or with none
     "access_refused", "table_pin_set", "drawer_kicked", "drawer_changed", "peripheral_changed",
     "found_ignored", "found_restored", "printer_moved", "device_approved",  # the last two come with one that is heard
-    "table_qr_rotated", "pairing_code_made",
+    "table_qr_rotated", "pairing_code_made", "clock_accepted",
     "staff_added", "staff_secret_reset", "staff_retired", "staff_signed_in", "staff_sign_in_failed",
     "staff_signed_out", "staff_wait_lifted",
 }  # fmt: skip

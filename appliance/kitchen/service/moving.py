@@ -100,7 +100,7 @@ def standing_of(ticket: TicketRow, lines: list[LineRow]) -> Standing:
 def _undone(tx: Tx, ticket: TicketRow, now: Standing) -> Standing:
     last = store.last_move(tx, ticket)
     data: dict[str, Any] = msgspec.json.decode(last["data"]) if last else {}
-    if last is None or tx.now_ms - last["at"] > rules.UNDO_MS or data["verb"] == Move.UNDO:
+    if last is None or not 0 <= tx.now_ms - last["at"] <= rules.UNDO_MS or data["verb"] == Move.UNDO:
         raise Conflict("There is nothing to undo on this ticket any more.", code="nothing_to_undo")
     if _told(now) != data["after"]:
         raise Conflict("This ticket has gone on meanwhile; it cannot be undone.", code="moved_meanwhile")

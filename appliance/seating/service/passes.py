@@ -68,7 +68,7 @@ class PassDesk:
         settings, now_ms = self._settings.now, self._database.clock.now_ms()
         stored = self._database.read(store.daily_pass) if settings.access_pass else None
         today = business_date(now_ms, settings.zone, settings.rollover_hour).isoformat()
-        return settings.access_pass and (stored is None or bool(stored["business_date"] < today))
+        return settings.access_pass and (stored is None or bool(stored["business_date"] != today))
 
     def _seal(self, word: str) -> bytes:
         return self._key.present_or_new().encrypt(word.encode())
