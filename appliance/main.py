@@ -45,6 +45,8 @@ WARM_AFTER_S = 1.0
 NOT_SIGNED_IN, VISIT_ENDED, COME_BACK = 4401, 4410, 1012
 """Why a socket is closed, in the words of the socket contract."""
 
+SIGN_INS_END = frozenset({"staff_signed_out", "staff_secret_reset", "staff_retired"})
+
 log = logging.getLogger(__name__)
 
 
@@ -210,6 +212,8 @@ class Appliance:
                 self.hub.close_owner(row.subject, NOT_SIGNED_IN)
             elif row.kind == "device_changed":
                 self.hub.close_owner(row.subject, COME_BACK)
+            elif row.kind in SIGN_INS_END:
+                self.hub.recheck_staff()
             elif row.kind == "table_session_closed":
                 self._say_goodbye(str(row.table_session))
             elif row.kind == "setting_changed":
@@ -234,6 +238,7 @@ class Appliance:
             self.drawers.look,
             self.peripherals.look,
             self._tell_trouble,
+            self.hub.recheck,
             lambda: menu.wake_items(self.database, self.menu_book, self.settings),
             lambda: floor.resume_qr_ordering(self.database, self.settings),
         ]

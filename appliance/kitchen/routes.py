@@ -116,6 +116,7 @@ class KitchenRoutes(Controller):
             owner=caller.scope,
             since=since,
             ping_every_s=PING_S,
+            recheck=lambda: _caller(socket, database, Right.SEE_KITCHEN),
             on_message=screen.heard if screen else None,
             frames_per_10_s=FRAMES_PER_10_S,
         )

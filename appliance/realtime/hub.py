@@ -6,13 +6,16 @@ from collections import Counter, deque
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field
 
-from appliance.kernel.errors import StorageUnavailable
+from appliance.kernel.errors import Refused, StorageUnavailable
 from appliance.realtime.feed import Feed, encode, update_message
 from appliance.storage import Database, JournalRow, Reader
 
 BACKLOG_MAX = 100
 SOCKETS_MAX = 3_000
 PATIENCE_S = 0.15
+RECHECK_S = 30.0
+RECHECKED_AT_ONCE = 50
+NOT_SIGNED_IN = 4401
 
 log = logging.getLogger(__name__)
 
@@ -22,12 +25,15 @@ class Subscriber:
     """One socket: its feed, the seq it is at, and messages waiting to be sent.
 
     Events of the `patient` kinds are kept for up to `PATIENCE_S` and told together, or with the next other event.
+    `recheck` raises Refused once whoever opened it may not look any more; it was asked last at `checked_s`.
     """
 
     feed: Feed
     owner: str
     seq: int = 0
     patient: frozenset[str] = frozenset()
+    recheck: Callable[[], object] = lambda: None
+    checked_s: float = 0.0
     kept: list[JournalRow] = field(default_factory=list)
     waiting: deque[bytes] = field(default_factory=deque)
     wake: asyncio.Event = field(default_factory=asyncio.Event)
@@ -68,6 +74,7 @@ class Hub:
 
     def add(self, subscriber: Subscriber) -> None:
         """Start telling a socket."""
+        subscriber.checked_s = self._database.clock.monotonic_s()
         self._subscribers[subscriber] = None
         self._owners[subscriber.owner] += 1
 
@@ -87,6 +94,26 @@ class Hub:
         for one in list(self._subscribers):
             if one.owner == owner:
                 one.close(code)
+
+    async def recheck(self) -> None:
+        """Every second: ask again for sockets that were let in, or asked for, `RECHECK_S` ago; for a few of them at a time."""
+        due_s = self._database.clock.monotonic_s() - RECHECK_S
+        due = [one for one in self._subscribers if one.checked_s <= due_s]
+        self._recheck(sorted(due, key=lambda one: one.checked_s)[:RECHECKED_AT_ONCE])
+
+    def recheck_staff(self) -> None:
+        """Somebody's sign-in has ended: ask at once for every socket but the guests'."""
+        self._recheck([one for one in self._subscribers if not one.owner.startswith("member:")])
+
+    def _recheck(self, asked: list[Subscriber]) -> None:
+        for one in asked:
+            one.checked_s = self._database.clock.monotonic_s()
+            try:
+                one.recheck()
+            except StorageUnavailable:
+                return  # nobody is sent away because the disk fails
+            except Refused:
+                one.close(NOT_SIGNED_IN)
 
     def close_all(self, code: int) -> None:
         """The appliance goes down: tell every socket to come back later."""

@@ -20,7 +20,6 @@ OWNER_SOCKETS_MAX = 6
 SEND_DEADLINE_S = 10.0
 PINGS_UNANSWERED_MAX = 4
 ENDED = 4410
-NOT_SIGNED_IN = 4401
 TOO_MANY = 4429
 SILENT = 4408
 
@@ -40,12 +39,14 @@ async def serve_socket(
     since: int,
     ping_every_s: float,
     patient: frozenset[str] = frozenset(),
+    recheck: Callable[[], object] = lambda: None,
     on_message: OnMessage | None = None,
     frames_per_10_s: int = FRAMES_PER_10_S,
 ) -> None:
     """Accept the socket, catch it up from `since`, then tell it the news until one side leaves.
 
-    Events of the `patient` kinds may come a little later, several together.
+    Events of the `patient` kinds may come a little later, several together. `recheck` raises Refused once the caller may not
+    look any more; it is asked now and then, and the socket then ends with 4401.
     Frames from the device are JSON objects of at most 4 KiB, at most `frames_per_10_s`; others end the socket. So does a
     device that answers no ping any more, or takes nothing for `SEND_DEADLINE_S`.
     """
@@ -53,7 +54,7 @@ async def serve_socket(
     if hub.full() or hub.count(owner) >= OWNER_SOCKETS_MAX:
         await socket.close(code=TOO_MANY, reason="too_many_sockets")
         return
-    subscriber = Subscriber(feed, owner, patient=patient)
+    subscriber = Subscriber(feed, owner, patient=patient, recheck=recheck)
     hub.add(subscriber)
     sender: asyncio.Task[None] | None = None
     try:

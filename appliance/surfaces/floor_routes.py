@@ -89,6 +89,7 @@ class FloorScreenRoutes(Controller):
             since=since,
             ping_every_s=PING_S,
             patient=PATIENT,
+            recheck=lambda: allowed(socket, database, Right.SEE_FLOOR),
         )
 
     @post("/api/tables/{table_id:str}/open")

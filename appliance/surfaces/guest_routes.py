@@ -163,7 +163,15 @@ class GuestRoutes(Controller):
             return
         feed = GuestFeed(house, sess, caller.member.id)
         await serve_socket(
-            socket, hub, database, feed, owner=caller.scope, since=since, ping_every_s=PING_S, patient=PATIENT
+            socket,
+            hub,
+            database,
+            feed,
+            owner=caller.scope,
+            since=since,
+            ping_every_s=PING_S,
+            patient=PATIENT,
+            recheck=lambda: guest_caller(socket, database, sess),
         )
 
 

@@ -1,14 +1,22 @@
 """The hub: everybody hears what concerns them, in order, and nobody waits for anybody."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from pathlib import Path
 
 import msgspec
 import pytest
 
+from appliance.kernel.errors import Forbidden, Refused, StorageUnavailable
 from appliance.realtime import Hub
-from appliance.realtime.hub import BACKLOG_MAX, PATIENCE_S, SOCKETS_MAX, Subscriber
+from appliance.realtime.hub import (
+    BACKLOG_MAX,
+    PATIENCE_S,
+    RECHECK_S,
+    RECHECKED_AT_ONCE,
+    SOCKETS_MAX,
+    Subscriber,
+)
 from tests.realtime import rooms
 from tests.realtime.rooms import TableFeed
 from tests.worlds import NOON_MS, World, world
@@ -37,8 +45,9 @@ def listener(
     owner: str = "member:1",
     seq: int = 0,
     patient: frozenset[str] = frozenset(),
+    recheck: Callable[[], object] = lambda: None,
 ) -> Subscriber:
-    subscriber = Subscriber(feed or TableFeed(), owner, seq, patient)
+    subscriber = Subscriber(feed or TableFeed(), owner, seq, patient, recheck)
     hub.add(subscriber)
     return subscriber
 
@@ -130,6 +139,54 @@ async def test_all_sockets_of_an_owner_are_closed_together(hub: Hub) -> None:
     hub.close_owner("member:1", 4401)
     assert [one.closed_with for one in (mine, also_mine, yours)] == [4401, 4401, None]
     assert mine.wake.is_set()
+
+
+def closes(asked: list[Subscriber]) -> list[int | None]:
+    """With which code each is to be closed."""
+    return [one.closed_with for one in asked]
+
+
+def refusing(refusal: Refused) -> Callable[[], object]:
+    def ask() -> object:
+        raise refusal
+
+    return ask
+
+
+async def test_who_may_not_look_any_more_is_sent_away_within_half_a_minute(w: World, hub: Hub) -> None:
+    out, stays = listener(hub, recheck=refusing(Forbidden("No."))), listener(hub)
+    w.clock.advance(RECHECK_S - 1)
+    await hub.recheck()
+    assert closes([out, stays]) == [None, None]
+    w.clock.advance(1)
+    await hub.recheck()
+    assert closes([out, stays]) == [4401, None]
+
+
+async def test_hundreds_of_sockets_are_asked_a_few_at_a_time_and_each_in_its_turn(w: World, hub: Hub) -> None:
+    asked: list[int] = []
+    for number in range(3 * RECHECKED_AT_ONCE):
+        listener(hub, owner=f"member:{number}", recheck=lambda one=number: asked.append(one))  # type: ignore[misc]
+    w.clock.advance(RECHECK_S)
+    for turn in range(1, 5):
+        w.clock.advance(1)
+        await hub.recheck()
+        assert len(asked) == min(turn, 3) * RECHECKED_AT_ONCE
+    assert sorted(asked) == list(range(3 * RECHECKED_AT_ONCE))
+
+
+async def test_a_failing_disk_sends_nobody_away(w: World, hub: Hub) -> None:
+    phone = listener(hub, recheck=refusing(StorageUnavailable("The disk fails.")))
+    w.clock.advance(RECHECK_S)
+    await hub.recheck()
+    assert phone.closed_with is None
+
+
+async def test_when_a_sign_in_ends_staffs_sockets_are_asked_at_once_and_no_guests(hub: Hub) -> None:
+    guest = listener(hub, recheck=refusing(Forbidden("No.")))
+    tablet = listener(hub, owner="device:1", recheck=refusing(Forbidden("No.")))
+    hub.recheck_staff()
+    assert closes([guest, tablet]) == [None, 4401]
 
 
 async def test_the_first_reason_to_close_stays(hub: Hub) -> None:
