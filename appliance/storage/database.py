@@ -23,6 +23,7 @@ from appliance.kernel.ids import Ids
 from appliance.storage import connection as connections
 from appliance.storage import journal
 from appliance.storage.journal import Chain, JournalRow
+from appliance.storage.outcomes import Failed, settle, unavailable
 from appliance.storage.tx import Reader, Tx
 
 T = TypeVar("T")
@@ -122,7 +123,7 @@ class Database:
             return look(self._looking)
         except DISK_TROUBLE as error:
             self._note_trouble(error)
-            raise _unavailable(error) from error
+            raise unavailable(error) from error
         finally:
             self._looking = None
             if connection.total_changes() != changes:
@@ -167,7 +168,7 @@ class Database:
             outcomes = await self._run_group([change for change, _ in group])
             fresh, self._chain.fresh = self._chain.fresh, []
             for (_, future), outcome in zip(group, outcomes, strict=True):
-                _settle(future, outcome)
+                settle(future, outcome)
             self._tell(fresh)
 
     async def _run_group(self, changes: list[Callable[[Tx], Any]]) -> list[Any]:
@@ -182,9 +183,9 @@ class Database:
             self._chain.back_to(start)
             self._roll_back()
             if not isinstance(error, DISK_TROUBLE):
-                return [_Failed(error) for _ in changes]
+                return [Failed(error) for _ in changes]
             self._note_trouble(error)
-            return [_Failed(_unavailable(error)) for _ in changes]
+            return [Failed(unavailable(error)) for _ in changes]
         finally:
             self._in_group = False
         self._note_recovery()
@@ -203,7 +204,7 @@ class Database:
                 raise apsw.IOError("the transaction was ended by the disk") from error
             self._writer.execute("ROLLBACK TO one")
             self._chain.back_to(mark)
-            outcome = _Failed(error)
+            outcome = Failed(error)
         self._writer.execute("RELEASE one")
         return outcome
 
@@ -228,26 +229,3 @@ class Database:
                 listener(rows)
             except Exception:  # a listener's fault must not fail writes that are already durable
                 log.exception("an event listener failed")
-
-
-class _Failed:
-    """Wraps an exception, so that results and failures cannot be mixed up."""
-
-    def __init__(self, error: Exception) -> None:
-        self.error = error
-
-
-def _settle(future: asyncio.Future[Any], outcome: Any) -> None:
-    if future.done():
-        return
-    if isinstance(outcome, _Failed):
-        future.set_exception(outcome.error)
-    else:
-        future.set_result(outcome)
-
-
-def _unavailable(error: Exception) -> StorageUnavailable:
-    return StorageUnavailable(
-        "The appliance cannot save anything right now; nothing was lost or half-done. Please tell the staff.",
-        details=[type(error).__name__],
-    )

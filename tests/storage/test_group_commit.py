@@ -31,6 +31,12 @@ def broken(tx: Tx) -> None:
     raise ValueError("a defect of ours")
 
 
+def run_out(tx: Tx) -> int:
+    event("run out")(tx)
+    empty: list[int] = []
+    return next(iter(empty))
+
+
 def names(w: World) -> set[str]:
     return {row["name"] for row in w.database.read(lambda reader: reader.all("SELECT name FROM automation"))}
 
@@ -55,6 +61,25 @@ async def test_a_crowd_is_served_in_groups(w: World, commits: list[list[JournalR
     assert [len(rows) for rows in commits] == [GROUP_LIMIT, GROUP_LIMIT, 1]
 
 
+async def test_an_answer_that_cannot_be_given_keeps_nobody_from_theirs(
+    w: World, commits: list[list[JournalRow]], caplog: pytest.LogCaptureFixture
+) -> None:
+    class Strange(Exception):
+        """An error that fails where it is looked at."""
+
+        __class__ = property(lambda _: 1 / 0)
+
+    def strange(tx: Tx) -> None:
+        raise Strange
+
+    asked = [asyncio.ensure_future(w.database.write(one)) for one in (strange, event("one"), event("two"))]
+    await asyncio.wait(asked, timeout=5)
+    assert [one.done() for one in asked] == [True, True, True]
+    assert isinstance(asked[0].exception(), RuntimeError)
+    assert [row.seq for row in commits[0]] == [asked[1].result(), asked[2].result()]
+    assert "could not be answered" in caplog.text
+
+
 async def test_events_come_in_the_order_of_the_writes(w: World, commits: list[list[JournalRow]]) -> None:
     answers = await asyncio.gather(*(w.database.write(event(str(n))) for n in range(60)))
     told = [row for rows in commits for row in rows]
@@ -64,9 +89,11 @@ async def test_events_come_in_the_order_of_the_writes(w: World, commits: list[li
     assert told == w.database.journal_since(0)
 
 
-@pytest.mark.parametrize(("bad", "kind"), [(refused, Conflict), (broken, ValueError)])
+@pytest.mark.parametrize(
+    ("bad", "kind"), [(refused, Conflict), (broken, ValueError), (run_out, RuntimeError)]
+)
 async def test_a_failing_change_undoes_itself_and_nothing_else(
-    w: World, commits: list[list[JournalRow]], bad: Callable[[Tx], None], kind: type[Exception]
+    w: World, commits: list[list[JournalRow]], bad: Callable[[Tx], object], kind: type[Exception]
 ) -> None:
     outcomes = await asyncio.gather(
         w.database.write(event("one")),
