@@ -12,10 +12,13 @@ from appliance.menu import Photos, sweep_photos
 from appliance.orders import close_visit, unserved
 from appliance.seating import PassDesk, parties
 from appliance.settings import Settings, VenueSettings
-from appliance.storage import Database, Tx
+from appliance.storage import Database, Tx, forget_answers
 
 PURGE_HOUR = 3
 PURGE_AFTER_MS = 24 * 3_600_000
+ANSWERS_KEPT_MS = 30 * 24 * 3_600_000
+ANSWERS_AT_ONCE = 500
+"""So many are forgotten in one transaction; the next ones a minute later."""
 
 log = logging.getLogger(__name__)
 
@@ -43,6 +46,12 @@ AUTOMATIONS = (
         ),
     ),
     Automation(
+        "forget_answers",
+        "Forget what tablets, screens and commands were answered more than 30 days ago; what made an order, a payment or"
+        " another row is kept as long as that row.",
+        lambda last, now, settings: rules.due_daily(last, now, settings.zone, PURGE_HOUR),
+    ),
+    Automation(
         "purge",
         "Forget phones, nicknames and carts of visits closed more than a day ago; journal and sales stay.",
         lambda last, now, settings: rules.due_daily(last, now, settings.zone, PURGE_HOUR),
@@ -66,6 +75,7 @@ class Automations:
         self._work: dict[str, Callable[[], Awaitable[Any]]] = {
             "auto_close": self._in_one(self._auto_close),
             "daily_pass": self._daily_pass,
+            "forget_answers": lambda: self._database.write(self._forget_answers),
             "purge": self._in_one(self._purge),
             "sweep_photos": self._sweep_photos,
         }
@@ -119,6 +129,11 @@ class Automations:
                 close_visit(tx, party.id, how="auto", actor="system")
                 closed += 1
         return closed
+
+    def _forget_answers(self, tx: Tx) -> None:
+        """Stays due until nothing is left to forget."""
+        if forget_answers(tx, tx.now_ms - ANSWERS_KEPT_MS, ANSWERS_AT_ONCE) < ANSWERS_AT_ONCE:
+            store.ran(tx, "forget_answers")
 
     def _purge(self, tx: Tx) -> dict[str, int]:
         return parties.purge(tx, tx.now_ms - PURGE_AFTER_MS)

@@ -7,7 +7,7 @@ from appliance.storage.branches import found_branch
 from appliance.storage.connection import may_be_ours
 from appliance.storage.counters import next_number
 from appliance.storage.database import Database
-from appliance.storage.idempotency import Answer, answer_once
+from appliance.storage.idempotency import Answer, answer_once, forget_answers
 from appliance.storage.journal import JournalRow
 from appliance.storage.look import Look, look_at
 from appliance.storage.matching import Matching
@@ -25,6 +25,7 @@ __all__ = [
     "Row",
     "Tx",
     "answer_once",
+    "forget_answers",
     "found_branch",
     "look_at",
     "may_be_ours",

@@ -55,3 +55,15 @@ def answer_once(tx: Tx, *, scope: str, key: str, request: bytes, work: Callable[
         },
     )
     return answer
+
+
+def forget_answers(tx: Tx, made_before_ms: int, at_most: int) -> int:
+    """Forget the oldest answers from before then that made no row of their own; returns how many went.
+
+    One that made a row (an order, a payment, a paper) lives as long as that row: no retry, however late, makes another.
+    """
+    return tx.execute(
+        """DELETE FROM answer WHERE (scope, key) IN (SELECT scope, key FROM answer
+ WHERE subject = '' AND made_at < :before ORDER BY made_at LIMIT :at_most)""",
+        {"before": made_before_ms, "at_most": at_most},
+    )

@@ -6,11 +6,13 @@ from pathlib import Path
 import pytest
 
 from appliance.automations import AUTOMATIONS
+from appliance.automations.service import ANSWERS_AT_ONCE
 from appliance.kitchen import Move
 from appliance.orders import Order, serve
 from appliance.orders.model import CancelLines, PiecesToCancel
 from appliance.orders.service.cancelling import cancel_lines
 from appliance.seating import PassDesk, parties
+from appliance.storage import Answer, Tx, answer_once
 from tests.automations.conftest import Caretaker
 from tests.orders.dining_room import WAITER, DiningRoom
 
@@ -23,7 +25,7 @@ async def test_what_has_run_is_not_due_again(room: DiningRoom, caretaker: Careta
     assert await caretaker.after(MINUTE_S - 1) == []
     assert await caretaker.after(1) == ["auto_close"]
     assert await caretaker.after(14 * HOUR_S) == ["auto_close"]
-    assert await caretaker.after(HOUR_S) == ["auto_close", "purge", "sweep_photos"]
+    assert await caretaker.after(HOUR_S) == ["auto_close", "forget_answers", "purge", "sweep_photos"]
     assert await caretaker.after(MINUTE_S) == ["auto_close"]
 
 
@@ -201,3 +203,47 @@ async def test_one_that_fails_stays_due_and_stops_no_other(
     assert "automation daily_pass failed" in caplog.text
     caretaker.key_file.rmdir()
     assert await caretaker.after(0) == ["daily_pass"]
+
+
+async def _answered(room: DiningRoom, scope: str, count: int, subject: str = "") -> None:
+    """So many answers of a kind were given."""
+
+    def work(tx: Tx) -> None:
+        for number in range(count):
+            key = f"{subject}{tx.now_ms}-{number}"
+            answer_once(tx, scope=scope, key=key, request=b"r", work=lambda _: Answer(200, b"{}", subject))
+
+    await room.write(work)
+
+
+def _kept(room: DiningRoom) -> dict[str, int]:
+    """How many answers are kept, by whose they are and what they made."""
+    rows = room.read(
+        lambda r: r.all("SELECT scope || ' ' || subject AS of, count(*) AS n FROM answer GROUP BY 1")
+    )
+    return {row["of"]: row["n"] for row in rows}
+
+
+async def test_answers_of_tablets_and_screens_go_after_a_month_but_not_with_what_they_made(
+    room: DiningRoom, caretaker: Caretaker
+) -> None:
+    await _answered(room, "device:1", 3)
+    await _answered(room, "staff:1", 2, "payment:1")
+    await _answered(room, "member:1", 1, "order:1")
+    await caretaker.after(29 * DAY_S)
+    assert _kept(room) == {"device:1 ": 3, "staff:1 payment:1": 2, "member:1 order:1": 1}
+    await _answered(room, "device:1", 1)
+    await caretaker.after(2 * DAY_S)
+    assert _kept(room) == {"device:1 ": 1, "staff:1 payment:1": 2, "member:1 order:1": 1}
+
+
+async def test_very_many_old_answers_go_a_few_at_a_time(room: DiningRoom, caretaker: Caretaker) -> None:
+    await _answered(room, "device:1", 2 * ANSWERS_AT_ONCE + 1)
+    left = []
+    await caretaker.after(31 * DAY_S)
+    left.append(_kept(room).get("device:1 ", 0))
+    await caretaker.after(MINUTE_S)
+    left.append(_kept(room).get("device:1 ", 0))
+    await caretaker.after(MINUTE_S)
+    assert [*left, _kept(room)] == [ANSWERS_AT_ONCE + 1, 1, {}]
+    assert "forget_answers" not in await caretaker.after(MINUTE_S)
