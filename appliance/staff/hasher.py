@@ -51,17 +51,21 @@ class Hasher:
         """As verify_secret. Raises TooMany (busy) when more than 20 are waiting."""
         return await self._run(lambda: verify_secret(stored, secret))
 
-    def close(self) -> None:
-        """Stop the thread; whoever still waits is refused."""
-        self._thread.shutdown(wait=True, cancel_futures=True)
-
-    async def _run(self, work: Callable[[], T]) -> T:
+    def require_room(self) -> None:
+        """Raises TooMany (busy) when more than 20 are waiting. Ask before a try is counted: one sent away has not tried."""
         if self._waiting >= WAITING_MAX:
             raise TooMany(
                 "Many people are signing in right now; please try again in a moment.",
                 code="busy",
                 retry_after_s=2,
             )
+
+    def close(self) -> None:
+        """Stop the thread; whoever still waits is refused."""
+        self._thread.shutdown(wait=True, cancel_futures=True)
+
+    async def _run(self, work: Callable[[], T]) -> T:
+        self.require_room()
         self._waiting += 1
         try:
             return await asyncio.get_running_loop().run_in_executor(self._thread, work)

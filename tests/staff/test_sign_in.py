@@ -6,7 +6,7 @@ import subprocess
 import pytest
 
 from appliance.devices import DeviceKind, revoke
-from appliance.staff import Person, hash_secret, reset_pin, retire
+from appliance.staff import Person, hash_secret, hasher, reset_pin, retire
 from tests.staff.house import PASSWORD, PIN, Browser, House
 
 
@@ -283,3 +283,14 @@ async def test_names_are_for_paired_floor_tablets_only(house: House) -> None:
     names = (await (await house.tablet()).get("/api/staff/names")).json()
     assert [one["name"] for one in names] == ["Demo cashier", "Demo cook", "Demo owner", "Demo waiter"]
     assert set(names[0]) == {"id", "name", "role", "initials"}
+
+
+async def test_a_try_that_was_sent_away_as_too_many_is_not_counted(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tablet = await house.tablet()
+    monkeypatch.setattr(hasher, "WAITING_MAX", 0)
+    sent_away = [(await tablet.sign_in(house.waiter)).json()["code"] for _ in range(7)]
+    assert sent_away == ["busy"] * 7
+    monkeypatch.undo()
+    assert (await tablet.sign_in(house.waiter, "0000")).json()["tries_left"] == 4

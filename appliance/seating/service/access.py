@@ -41,6 +41,7 @@ async def try_pin(
     database: Database, limiter: Limiter, hasher: Hasher, caller: GuestCaller, pin: str
 ) -> None:
     """Check the table PIN. Raises Unauthorised wrong_pin with the tries left, or TooMany with the wait."""
+    hasher.require_room()
     left = count_try(limiter, "table_pin", caller)
     stored = database.read(lambda reader: store.pin_hash(reader, caller.table_session.id))
     if not await hasher.verify(stored, pin.strip()):
@@ -63,6 +64,7 @@ async def try_pass(
     word: str,
 ) -> None:
     """Check today's pass. Raises Unauthorised wrong_pass, or TooMany with the wait."""
+    hasher.require_room()
     left = count_try(limiter, "daily_pass", caller)
     stored = database.read(store.daily_pass)
     word_hash = stored["word_hash"] if stored else None

@@ -63,6 +63,7 @@ class SignInDesk:
         self, how: str, who: str, person: Person | None, stored: str | None, secret: str
     ) -> tuple[Person, str]:
         """Counts the try before the slow part, so that many at once do not get more tries than one after the other."""
+        self._hasher.require_room()
         left = self._tries.begin(who, self._at.place)
         right = await self._hasher.verify(stored, secret)
         if not right or person is None:
