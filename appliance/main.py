@@ -228,9 +228,9 @@ class Appliance:
         """The disk and the clock have no events: tell the floor when either goes wrong or well again."""
         now = (self.database.trouble is None, self.database.clock.trusted())
         if now != self._well:
-            self._well = now
             feed = FloorFeed(self.house)
             self.hub.nudge(FloorFeed, self.database.read(feed.trouble))
+            self._well = now
 
     def _looks(self) -> list[Callable[[], Awaitable[object]]]:
         return [
