@@ -2,7 +2,7 @@
 
 Refused
 ├── BadRequest 400      ├── Gone 410        ├── ClosedNow 503
-├── Unauthorised 401    ├── Invalid 422     └── StorageUnavailable 507
+├── Unauthorised 401    ├── Invalid 422     └── StorageUnavailable 507 ── StorageBusy
 ├── Forbidden 403       ├── TooMany 429
 ├── NotFound 404        └── Conflict 409 ── IllegalMove, KeyReused
 """
@@ -130,3 +130,9 @@ class StorageUnavailable(Refused):
 
     status = 507
     default_code = "storage_unavailable"
+
+
+class StorageBusy(StorageUnavailable):
+    """The disk is well: too much waits for it, or the appliance is going down. Worth another try in a moment."""
+
+    default_code = "storage_busy"

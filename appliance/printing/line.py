@@ -6,7 +6,7 @@ import logging
 import time
 from collections.abc import Callable
 
-from appliance.kernel.errors import StorageUnavailable
+from appliance.kernel.errors import StorageBusy, StorageUnavailable
 from appliance.printing import rules, store
 from appliance.printing.absence import Absence
 from appliance.printing.health import Health
@@ -26,6 +26,7 @@ HELD_RETRY_S = 2.0
 LOOK_AGAIN_S = 1.0
 LONGEST_REST_S = 20.0
 AFTER_MISTAKE_S = 5.0
+BUSY_AGAIN_S = 0.2
 
 log = logging.getLogger(__name__)
 
@@ -101,6 +102,8 @@ class Line:
             self._wake.clear()
             try:
                 busy = await self._serve_one()
+            except StorageBusy:
+                await self._rest(BUSY_AGAIN_S)
             except Exception:  # the edge of the device loop: one mistake must not silence a printer
                 log.exception("%s: the print line stumbled", self.row.name)
                 await self._rest(AFTER_MISTAKE_S)
@@ -125,12 +128,15 @@ class Line:
         return True
 
     async def _claim(self) -> PrintJob | None:
+        """The next job, marked as being sent: after a crash it is a copy. Raises StorageBusy; a full disk sets no mark."""
         at = self._moment()
         due = self._database.read(lambda reader: service.find_due(reader, self.row.id, at))
         if due is None and not self.held:
             return None
         try:
             return await self._database.write(lambda tx: service.claim(tx, self.row.id, at))
+        except StorageBusy:
+            raise
         except StorageUnavailable:
             return self._database.read(lambda reader: self._claim_unwritten(reader, at))
 

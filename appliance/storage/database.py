@@ -18,7 +18,7 @@ from typing import Any, TypeVar
 import apsw
 
 from appliance.kernel.clock import Clock
-from appliance.kernel.errors import StorageUnavailable
+from appliance.kernel.errors import StorageBusy
 from appliance.kernel.ids import Ids
 from appliance.storage import connection as connections
 from appliance.storage import journal
@@ -148,12 +148,12 @@ class Database:
         """Run `change` inside the next transaction and return its result once that is on the disk.
 
         Raises what `change` raised (its own changes are then undone, those of others stay), or StorageUnavailable
-        when the disk is full, read-only or failing.
+        when the disk is full, read-only or failing; StorageBusy when only too much is waiting, or the file is being closed.
         """
         if self._closing:
-            raise StorageUnavailable("The appliance is shutting down; please try again in a moment.")
+            raise StorageBusy("The appliance is shutting down; please try again in a moment.")
         if len(self._waiting) >= QUEUE_LIMIT:
-            raise StorageUnavailable(
+            raise StorageBusy(
                 "The appliance is too busy to save this right now; please try again in a moment."
             )
         future: asyncio.Future[T] = asyncio.get_running_loop().create_future()

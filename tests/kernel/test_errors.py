@@ -18,6 +18,7 @@ STATUS = {
     "TooMany": 429,
     "ClosedNow": 503,
     "StorageUnavailable": 507,
+    "StorageBusy": 507,
 }
 
 

@@ -1,5 +1,6 @@
 """On a full disk queued work still comes out on paper, once; what became of it is written down when there is room."""
 
+import asyncio
 from collections.abc import AsyncIterator, Callable
 from pathlib import Path
 
@@ -7,8 +8,10 @@ import pytest
 
 from appliance.kernel.errors import StorageUnavailable
 from appliance.printing import PrintDesk, PrinterRow
+from appliance.printing.line import BUSY_AGAIN_S
+from appliance.storage import database
 from firmware_bridges.contracts import PrinterStatus
-from tests.printing.conftest import GRILL, Paperwork, add_printers
+from tests.printing.conftest import BAR, GRILL, Paperwork, add_printers
 from tests.printing.full_disk import NAME, Disk, disk
 from tests.printing.paper_bridge import DOUBT, PAPER_OUT, PRINTED, PaperBridge
 from tests.worlds import world
@@ -110,3 +113,18 @@ async def test_an_attempt_that_never_left_the_box_is_tried_again_on_a_full_disk(
     await _tried(paperwork)
     assert [bridge.texts(0), bridge.texts(1)] == [["2 x Ribeye"]] * 2
     assert not bridge.coming
+
+
+async def test_while_too_much_waits_for_the_disk_nothing_prints_unmarked(
+    paperwork: Paperwork, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bar = await paperwork.queue("a round", printer=BAR)
+    await paperwork.desk.start()
+    await paperwork.until(lambda: paperwork.job(bar).state == "printed")
+    job_id = await paperwork.queue()
+    monkeypatch.setattr(database, "QUEUE_LIMIT", 0)
+    await asyncio.sleep(3 * BUSY_AGAIN_S)
+    assert (paperwork.bridges[GRILL].attempts, paperwork.job(job_id).state) == ([], "queued")
+    monkeypatch.undo()
+    await paperwork.until(lambda: paperwork.job(job_id).state == "printed")
+    assert len(paperwork.bridges[GRILL].attempts) == 1

@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 import pytest
 
-from appliance.kernel.errors import Conflict, StorageUnavailable
+from appliance.kernel.errors import Conflict, StorageBusy
 from appliance.storage import JournalRow, Tx
 from appliance.storage.database import GROUP_LIMIT, QUEUE_LIMIT
 from tests.worlds import World
@@ -177,7 +177,7 @@ async def test_a_transaction_that_cannot_be_committed_is_told_to_everyone_in_it(
 async def test_an_endless_queue_is_refused(w: World) -> None:
     writes = [asyncio.ensure_future(w.database.write(lambda tx: tx.seq)) for _ in range(QUEUE_LIMIT + 3)]
     outcomes = await asyncio.gather(*writes, return_exceptions=True)
-    assert [type(outcome) for outcome in outcomes].count(StorageUnavailable) == 3
+    assert [type(outcome) for outcome in outcomes].count(StorageBusy) == 3
 
 
 async def test_a_write_may_start_another_from_its_news(w: World) -> None:

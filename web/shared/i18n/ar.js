@@ -234,6 +234,7 @@ export const words = {
   "error.qr_disabled": "الطلب عبر الهاتف متوقف مؤقتًا.",
   "error.table_disabled": "هذه الطاولة غير مستخدمة.",
   "error.staff_opens": "اطلب من النادل فتح طاولتك.",
+  "error.storage_busy": "هناك الكثير مما يُحفظ الآن. حاول مجددًا بعد لحظة.",
   "error.storage_unavailable": "لا يستطيع المطعم حفظ طلبك الآن. أخبر النادل.",
   "error.table_full": "هواتف كثيرة على هذه الطاولة. اسأل النادل.",
   "error.visit_alive": "ما زالت هذه الزيارة جارية. اسأل النادل.",

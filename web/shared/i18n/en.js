@@ -234,6 +234,7 @@ export const words = {
   "error.qr_disabled": "Ordering by phone is paused.",
   "error.table_disabled": "This table is not in use.",
   "error.staff_opens": "Ask a waiter to open your table.",
+  "error.storage_busy": "So much is being saved right now that there is no room. Please try again in a moment.",
   "error.storage_unavailable": "The restaurant cannot save your order right now. Please tell a waiter.",
   "error.table_full": "Too many phones at this table. Please ask a waiter.",
   "error.visit_alive": "This visit is still going on. Please ask a waiter.",

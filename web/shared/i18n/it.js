@@ -234,6 +234,7 @@ export const words = {
   "error.qr_disabled": "Gli ordini dal telefono sono sospesi.",
   "error.table_disabled": "Questo tavolo non è in uso.",
   "error.staff_opens": "Chiedi a un cameriere di aprire il tavolo.",
+  "error.storage_busy": "Ora c'è troppo da salvare. Riprova tra un attimo.",
   "error.storage_unavailable": "Ora il ristorante non può salvare l'ordine. Avvisa un cameriere.",
   "error.table_full": "Troppi telefoni a questo tavolo. Chiedi a un cameriere.",
   "error.visit_alive": "Questa visita è ancora in corso. Chiedi a un cameriere.",
