@@ -35,7 +35,7 @@ class Automation:
 AUTOMATIONS = (
     Automation(
         "auto_close",
-        "Close visits that are settled and idle, or idle for long with nothing owed; never while a dish has still to come.",
+        "Close visits that are settled, served and idle, or idle for long with nothing owed even if a dish was not brought.",
         lambda last, now, settings: rules.due_every(last, now, 1),
     ),
     Automation(
