@@ -58,7 +58,8 @@ def api(schema: dict[str, Any]) -> str:
                 say = item[method].get("description") or item[method].get("summary", "")
                 lines.append(f"| {method.upper()} | `{path}` | {' '.join(say.split())} |")
     lines.append(
-        "\nSockets: `/ws` (guests), `/ws/floor`, `/ws/kitchen`; each takes `since`, the last seq the device has seen."
+        "\nSockets: `/ws` (guests), `/ws/floor`, `/ws/kitchen`; each takes `since`, the last seq the device has seen,"
+        " and `mark`, which came with it and tells a restored file from the one the device knew."
         " They close with 4401 (not signed in), 4408 (no ping answered), 4410 (the visit has ended), 4429 (too many sockets),"
         " 1012 and 1013 (come back)."
     )

@@ -95,6 +95,7 @@ class KitchenRoutes(Controller):
         kitchen: NamedDependency[Kitchen],
         hub: NamedDependency[Hub],
         since: Annotated[int, QueryParameter()] = 0,
+        mark: Annotated[str, QueryParameter()] = "",
         stations: Annotated[str | None, QueryParameter()] = None,
     ) -> None:
         """A screen's live view. Only a paired kitchen device counts as a screen; staff just look."""
@@ -115,6 +116,7 @@ class KitchenRoutes(Controller):
             KitchenFeed(kitchen, shown),
             owner=caller.scope,
             since=since,
+            mark=mark,
             ping_every_s=PING_S,
             recheck=lambda: _caller(socket, database, Right.SEE_KITCHEN),
             on_message=screen.heard if screen else None,

@@ -35,25 +35,31 @@ class Feed(Protocol):
 
 def snapshot_message(reader: Reader, feed: Feed, seq: int, now_ms: int) -> bytes:
     """The whole view as a socket message."""
-    return encode({"type": "snapshot", "seq": seq, "now": now_ms, **feed.snapshot(reader)})
+    head = {"type": "snapshot", "seq": seq, "mark": reader.mark_of(seq), "now": now_ms}
+    return encode({**head, **feed.snapshot(reader)})
 
 
-def update_message(reader: Reader, feed: Feed, rows: list[JournalRow], seq: int, now_ms: int) -> bytes:
+def update_message(
+    reader: Reader, feed: Feed, rows: list[JournalRow], seq: int, mark: str, now_ms: int
+) -> bytes:
     """The changed parts as a socket message. `kinds` tells what happened, for sounds and words."""
     kinds = list(dict.fromkeys(row.kind for row in rows))
-    return encode({"type": "update", "seq": seq, "now": now_ms, "kinds": kinds, **feed.update(reader, rows)})
+    head = {"type": "update", "seq": seq, "mark": mark, "now": now_ms, "kinds": kinds}
+    return encode({**head, **feed.update(reader, rows)})
 
 
-def since_message(database: Database, feed: Feed, since: int) -> tuple[int, bytes]:
+def since_message(database: Database, feed: Feed, since: int, mark: str = "") -> tuple[int, bytes]:
     """What a device that has seen everything up to `since` needs now, and the seq it is then at.
 
-    since 0, too far back or from another life of the file → snapshot; nothing missed → hello.
+    since 0, too far back or from another life of the file → snapshot; nothing missed → hello. `mark` came with `since` and
+    tells the lives apart: a file that was restored may have the same seq again, with other events.
     """
 
     def look(reader: Reader) -> tuple[int, bytes]:
         seq = reader.last_seq()
         now_ms = database.clock.now_ms()
-        if since <= 0 or since > seq or seq - since > CATCH_UP_MAX:
+        strange = bool(mark) and reader.mark_of(since) != mark
+        if since <= 0 or since > seq or seq - since > CATCH_UP_MAX or strange:
             return seq, snapshot_message(reader, feed, seq, now_ms)
         missed = [
             row
@@ -61,7 +67,7 @@ def since_message(database: Database, feed: Feed, since: int) -> tuple[int, byte
             if row.seq <= seq and feed.concerns(row)
         ]
         if not missed:
-            return seq, encode({"type": "hello", "seq": seq, "now": now_ms})
-        return seq, update_message(reader, feed, missed, seq, now_ms)
+            return seq, encode({"type": "hello", "seq": seq, "mark": reader.mark_of(seq), "now": now_ms})
+        return seq, update_message(reader, feed, missed, seq, reader.mark_of(seq), now_ms)
 
     return database.read(look)

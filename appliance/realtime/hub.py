@@ -22,7 +22,7 @@ log = logging.getLogger(__name__)
 
 @dataclass(eq=False)
 class Subscriber:
-    """One socket: its feed, the seq it is at, and messages waiting to be sent.
+    """One socket: its feed, the seq it is at with its mark, and messages waiting to be sent.
 
     Events of the `patient` kinds are kept for up to `PATIENCE_S` and told together, or with the next other event.
     `recheck` raises Refused once whoever opened it may not look any more; it was asked last at `checked_s`.
@@ -33,6 +33,7 @@ class Subscriber:
     seq: int = 0
     patient: frozenset[str] = frozenset()
     recheck: Callable[[], object] = lambda: None
+    mark: str = ""
     checked_s: float = 0.0
     kept: list[JournalRow] = field(default_factory=list)
     waiting: deque[bytes] = field(default_factory=deque)
@@ -153,9 +154,11 @@ class Hub:
         """Tell every socket what of `rows` concerns it; without rows, what was kept for it."""
         now_ms = self._database.clock.now_ms()
         made: dict[Hashable, bytes] = {}
+        mark = reader.mark_of(rows[-1].seq) if rows else ""
         for one in list(self._subscribers):
             one.kept += [row for row in rows if row.seq > one.seq and one.feed.concerns(row)]
-            one.seq = max(one.seq, rows[-1].seq if rows else 0)
+            if rows and rows[-1].seq > one.seq:
+                one.seq, one.mark = rows[-1].seq, mark
             if not one.kept:
                 continue
             if rows and all(row.kind in one.patient for row in one.kept):
@@ -185,7 +188,7 @@ class Hub:
         message = made.get(key) if key is not None else None
         if message is None:
             try:
-                message = update_message(reader, one.feed, news, one.seq, now_ms)
+                message = update_message(reader, one.feed, news, one.seq, one.mark, now_ms)
             except Exception:  # one broken view must not keep the others from the news
                 log.exception("a view could not be made for %s", one.owner)
                 return None

@@ -37,13 +37,14 @@ async def serve_socket(
     *,
     owner: str,
     since: int,
+    mark: str,
     ping_every_s: float,
     patient: frozenset[str] = frozenset(),
     recheck: Callable[[], object] = lambda: None,
     on_message: OnMessage | None = None,
     frames_per_10_s: int = FRAMES_PER_10_S,
 ) -> None:
-    """Accept the socket, catch it up from `since`, then tell it the news until one side leaves.
+    """Accept the socket, catch it up from `since` with its `mark`, then tell it the news until one side leaves.
 
     Events of the `patient` kinds may come a little later, several together. `recheck` raises Refused once the caller may not
     look any more; it is asked now and then, and the socket then ends with 4401.
@@ -58,7 +59,7 @@ async def serve_socket(
     hub.add(subscriber)
     sender: asyncio.Task[None] | None = None
     try:
-        subscriber.seq, first = since_message(database, feed, since)
+        subscriber.seq, first = since_message(database, feed, since, mark)
         subscriber.push(first)
         async with asyncio.timeout(None) as open_time:
             sender = asyncio.create_task(_send(socket, subscriber, database, ping_every_s, open_time))

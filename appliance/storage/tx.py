@@ -13,6 +13,8 @@ T = TypeVar("T")
 Row = dict[str, Any]
 Params = Mapping[str, Any]
 
+MARK_BYTES = 4
+
 
 class Reader:
     """Reads one consistent state of the file."""
@@ -24,6 +26,11 @@ class Reader:
     def last_seq(self) -> int:
         """The last journal seq in this state of the file."""
         return int(self.value("SELECT coalesce(max(seq), 0) FROM journal"))
+
+    def mark_of(self, seq: int) -> str:
+        """Tells the journal up to `seq` from any other that reaches it, such as of a restored file; '' where there is no row."""
+        found = self.value("SELECT hash FROM journal WHERE seq = :seq", {"seq": seq})
+        return "" if found is None else bytes(found[:MARK_BYTES]).hex()
 
     def all(self, sql: str, params: Params | None = None) -> list[Row]:
         """Every row as a dict by column name."""

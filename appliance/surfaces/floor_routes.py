@@ -71,6 +71,7 @@ class FloorScreenRoutes(Controller):
         house: NamedDependency[House],
         hub: NamedDependency[Hub],
         since: Annotated[int, QueryParameter()] = 0,
+        mark: Annotated[str, QueryParameter()] = "",
     ) -> None:
         """The floor's live view."""
         try:
@@ -87,6 +88,7 @@ class FloorScreenRoutes(Controller):
             FloorFeed(house),
             owner=owner,
             since=since,
+            mark=mark,
             ping_every_s=PING_S,
             patient=PATIENT,
             recheck=lambda: allowed(socket, database, Right.SEE_FLOOR),

@@ -102,10 +102,11 @@ class GuestRoutes(Controller):
         since: FromQuery[int],
         database: NamedDependency[Database],
         house: NamedDependency[House],
+        mark: Annotated[str, QueryParameter()] = "",
     ) -> Response[bytes]:
         """What the socket would have said since then: the polling fallback."""
         caller = guest_caller(request, database, session_id).still_here()
-        _, message = since_message(database, GuestFeed(house, session_id, caller.member.id), since)
+        _, message = since_message(database, GuestFeed(house, session_id, caller.member.id), since, mark)
         return Response(content=message, media_type=MediaType.JSON)
 
     @post("/session/{session_id:str}/start_new")
@@ -148,6 +149,7 @@ class GuestRoutes(Controller):
         house: NamedDependency[House],
         hub: NamedDependency[Hub],
         since: Annotated[int, QueryParameter()] = 0,
+        mark: Annotated[str, QueryParameter()] = "",
     ) -> None:
         """The phone's live view."""
         try:
@@ -169,6 +171,7 @@ class GuestRoutes(Controller):
             feed,
             owner=caller.scope,
             since=since,
+            mark=mark,
             ping_every_s=PING_S,
             patient=PATIENT,
             recheck=lambda: guest_caller(socket, database, sess),

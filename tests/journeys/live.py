@@ -11,7 +11,7 @@ from websockets.exceptions import ConnectionClosed
 from websockets.typing import Origin
 
 PATIENCE_S = 8.0
-FRAME = ("type", "seq", "now", "kinds")
+FRAME = ("type", "seq", "mark", "now", "kinds")
 BY_ID = ("tables", "tickets")
 
 Message = dict[str, Any]

@@ -33,7 +33,7 @@ async def test_a_phone_that_slept_gets_exactly_what_it_missed(h: House) -> None:
     assert len(live.news) == 1
     missed = live.news[0]
     assert (missed["type"], missed["kinds"]) == ("update", ["cart_changed", "call_made"])
-    assert set(missed) == {"type", "seq", "now", "kinds", "cart", "session"}
+    assert set(missed) == {"type", "seq", "mark", "now", "kinds", "cart", "session"}
     assert missed["cart"]["count"] == 1
     again = await phone.keep_up(since=live.seq)
     assert [message["type"] for message in again.news] == ["hello"]

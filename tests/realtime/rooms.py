@@ -82,6 +82,7 @@ def application(database: Database, hub: Hub, *, ping_every_s: float = 15.0) -> 
         who: FromQuery[str],
         table: Annotated[str, QueryParameter()] = "",
         since: Annotated[int, QueryParameter()] = 0,
+        mark: Annotated[str, QueryParameter()] = "",
         shared: Annotated[int, QueryParameter()] = 0,
         stamped: Annotated[int, QueryParameter()] = 0,
     ) -> None:
@@ -90,7 +91,15 @@ def application(database: Database, hub: Hub, *, ping_every_s: float = 15.0) -> 
 
         feed = (StampedFeed if stamped else TableFeed)(table, shared=bool(shared))
         await serve_socket(
-            socket, hub, database, feed, owner=who, since=since, ping_every_s=ping_every_s, on_message=heard
+            socket,
+            hub,
+            database,
+            feed,
+            owner=who,
+            since=since,
+            mark=mark,
+            ping_every_s=ping_every_s,
+            on_message=heard,
         )
 
     @post("/happen")

@@ -62,9 +62,13 @@ def heard(subscriber: Subscriber) -> list[dict[str, object]]:
 async def test_an_event_is_told_with_its_seq_its_kinds_and_the_parts_it_changed(w: World, hub: Hub) -> None:
     phone = listener(hub)
     await happen(w, "call:1")
+    mark = w.database.read(lambda reader: reader.mark_of(1))
     assert heard(phone) == [
-        {"type": "update", "seq": 1, "now": NOON_MS, "kinds": ["call_made"], "subjects": ["call:1"]}
-    ]
+        {
+            "type": "update", "seq": 1, "mark": mark, "now": NOON_MS, "kinds": ["call_made"],
+            "subjects": ["call:1"],
+        }
+    ]  # fmt: skip
 
 
 async def test_events_of_one_commit_come_together_and_kinds_once(w: World, hub: Hub) -> None:
@@ -237,6 +241,16 @@ async def test_events_that_can_wait_are_told_together_a_moment_later(w: World, h
         await patient.wake.wait()
     [message] = heard(patient)
     assert (message["seq"], message["subjects"]) == (2, ["call:1", "call:2"])
+
+
+async def test_every_message_has_the_mark_of_its_seq(w: World, hub: Hub) -> None:
+    phone = listener(hub, patient=frozenset({"call_made"}))
+    await happen(w, "call:1")
+    await asyncio.sleep(PATIENCE_S * 1.5)
+    await happen(w, "order:1", kind="order_sent")
+    marks = [w.database.read(lambda reader, seq=seq: reader.mark_of(seq)) for seq in (1, 2)]  # type: ignore[misc]
+    assert [(one["seq"], one["mark"]) for one in heard(phone)] == [(1, marks[0]), (2, marks[1])]
+    assert len({*marks, ""}) == 3
 
 
 async def test_an_event_that_cannot_wait_brings_the_kept_ones_along_in_order(w: World, hub: Hub) -> None:

@@ -1,6 +1,7 @@
 """Coming back: a device that says what it has seen gets exactly what it missed, or everything."""
 
 import asyncio
+import shutil
 from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Any
@@ -24,8 +25,8 @@ async def w(tmp_path: Path) -> AsyncIterator[World]:
         yield opened
 
 
-def told(w: World, since: int, feed: TableFeed | None = None) -> dict[str, Any]:
-    seq, message = since_message(w.database, feed or TableFeed(), since)
+def told(w: World, since: int, feed: TableFeed | None = None, mark: str = "") -> dict[str, Any]:
+    seq, message = since_message(w.database, feed or TableFeed(), since, mark)
     decoded: dict[str, Any] = msgspec.json.decode(message)
     assert decoded["seq"] == seq == w.database.seq
     assert decoded["now"] == NOON_MS
@@ -58,3 +59,24 @@ async def test_who_missed_too_much_gets_everything(w: World) -> None:
     await asyncio.gather(*(happen(w.database, "call:x") for _ in range(CATCH_UP_MAX)))
     assert told(w, EVENTS)["type"] == "update"
     assert told(w, EVENTS - 1)["type"] == "snapshot"
+
+
+async def test_after_a_backup_was_restored_who_saw_what_is_gone_gets_everything(tmp_path: Path) -> None:
+    async with world(tmp_path) as w:
+        await asyncio.gather(*(happen(w.database, f"call:{number}") for number in range(3)))
+        kept = told(w, 2)["mark"]
+    shutil.copy(tmp_path / "comanda.db", tmp_path / "backup")
+    async with world(tmp_path) as w:
+        await asyncio.gather(*(happen(w.database, f"lost:{number}") for number in range(2)))
+        lost = told(w, 4)["mark"]
+    shutil.copy(tmp_path / "backup", tmp_path / "comanda.db")
+    async with world(tmp_path) as w:
+        await asyncio.gather(*(happen(w.database, f"new:{number}") for number in range(4)))
+        assert told(w, 5, mark=lost)["type"] == "snapshot"
+        assert told(w, 3, mark=kept)["subjects"] == [f"new:{number}" for number in range(4)]
+        assert told(w, 7, mark=told(w, 0)["mark"])["type"] == "hello"
+
+
+@pytest.mark.parametrize("mark", ["0", "00000000", "no mark", "ü" * 100])
+def test_a_mark_that_fits_nothing_gets_everything(w: World, mark: str) -> None:
+    assert told(w, EVENTS, mark=mark)["type"] == "snapshot"

@@ -16,13 +16,14 @@ import { setServerNow } from "./time.js";
 import { browserWorld } from "./live-world.js";
 
 /** @typedef {"live" | "reconnecting" | "polling" | "offline"} LiveStatus */
-/** @typedef {{type: string, seq?: number, now?: number, code?: string, [part: string]: any}} LiveMessage */
+/** @typedef {{type: string, seq?: number, mark?: string, now?: number, code?: string, [part: string]: any}} LiveMessage */
 /** @typedef {import("./live-world.js").World} World */
 
 /**
+ * `since` stands in an address after "since=" as it is: the seq this page knows, with its mark once there is one.
  * @typedef {object} LiveOptions
- * @property {(since: number) => string} socket path of the socket
- * @property {(since: number) => Promise<LiveMessage>} [poll]
+ * @property {(since: string) => string} socket path of the socket
+ * @property {(since: string) => Promise<LiveMessage>} [poll]
  * @property {(message: LiveMessage) => void} merge
  * @property {(code: string) => void} [ended]
  * @property {number} [since] seq of what the page has already, 0 when nothing
@@ -57,6 +58,7 @@ export class Live {
   #options;
   #world;
   #seq;
+  #mark = "";
   #tickedAt;
   #unlisten;
 
@@ -76,6 +78,10 @@ export class Live {
     ];
     this.#open();
     this.#after("tick", TICK_MS, () => this.#tick());
+  }
+
+  #since() {
+    return this.#mark ? `${this.#seq}&mark=${encodeURIComponent(this.#mark)}` : String(this.#seq);
   }
 
   /** The last seq this page knows. */
@@ -108,7 +114,7 @@ export class Live {
     if (this.#stopped) return;
     this.#leave();
     this.#notLive();
-    const mine = this.#world.socket(this.#options.socket(this.#seq));
+    const mine = this.#world.socket(this.#options.socket(this.#since()));
     this.#socket = mine;
     this.#after("silence", OPENING_S * 1000, () => this.#lost(mine));
     mine.onmessage = (event) => mine === this.#socket && this.#heard(mine, event.data);
@@ -134,7 +140,7 @@ export class Live {
     if (typeof message.now === "number") setServerNow(message.now);
     if (message.type === "ended") return this.#finish(message.code ?? "table_session_ended");
     if (message.type === "snapshot" || message.type === "update") this.#options.merge(message);
-    if (typeof message.seq === "number") this.#seq = message.seq;
+    if (typeof message.seq === "number") [this.#seq, this.#mark] = [message.seq, message.mark ?? ""];
   }
 
   /** @param {WebSocket} mine */
@@ -154,7 +160,7 @@ export class Live {
   async #poll() {
     if (!this.#polling || this.#stopped || !this.#options.poll) return;
     try {
-      const message = await this.#options.poll(this.#seq);
+      const message = await this.#options.poll(this.#since());
       if (!this.#polling || this.#stopped) return;
       const back = this.status.value === "offline";
       this.status.value = "polling";

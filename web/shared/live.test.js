@@ -71,6 +71,19 @@ test("a lost socket comes back asking for what it missed", () => {
   assert.equal(live.status.value, "live");
 });
 
+test("the mark goes back with the seq it came with, so that a restored appliance notices", () => {
+  const { it } = connected();
+  it.say({ type: "snapshot", seq: 4, mark: "a1b2c3d4", now: it.at });
+  it.say({ type: "update", seq: null, now: it.at });
+  it.socket().onclose({ code: 1006 });
+  it.pass(600);
+  assert.equal(it.socket().path, "/ws?since=4&mark=a1b2c3d4");
+  it.say({ type: "update", seq: 5, now: it.at });
+  it.socket().onclose({ code: 1006 });
+  it.pass(600);
+  assert.equal(it.socket().path, "/ws?since=5");
+});
+
 test("pauses between attempts grow and have an end", () => {
   const { it } = connected();
   const gaps = [];
@@ -123,7 +136,7 @@ test("a page brought back from the history connects again", () => {
 });
 
 test("three failures turn to polling, and a working socket turns back", async () => {
-  const { it, live, merged } = connected({ poll: async (since) => ({ type: "update", seq: since + 1, now: it.at, cart: since }) });
+  const { it, live, merged } = connected({ poll: async (since) => ({ type: "update", seq: Number(since) + 1, now: it.at, cart: Number(since) }) });
   for (let nth = 0; nth < 3; nth += 1) {
     it.socket().onclose({ code: 1006 });
     it.pass(nth < 2 ? 5_000 : 0);
@@ -166,7 +179,7 @@ test("words that cannot be read cost the socket, not the page", () => {
 
 test("the first poll that is answered again brings the socket back at once", async () => {
   let up = false;
-  const { it, live } = connected({ poll: async (since) => { if (!up) throw new Error("refused"); return { type: "update", seq: since, now: it.at }; } });
+  const { it, live } = connected({ poll: async (since) => { if (!up) throw new Error("refused"); return { type: "update", seq: Number(since), now: it.at }; } });
   for (let nth = 0; nth < 3; nth += 1) {
     it.socket().onclose({ code: 1006 });
     it.pass(nth < 2 ? 5_000 : 0);
