@@ -13,6 +13,8 @@ from firmware_bridges.simulators.head import Slip
 
 PREFERENCES = ("application/vnd.star.line", "application/vnd.star.starprnt", "image/png", "text/plain")
 _TIMEOUT_S = 5.0
+_CALLS_KEPT = 1000
+_WELL = (200, 204)
 _CODES = {
     "ok": "200 OK",
     "near_end": "210 Paper low",
@@ -25,8 +27,8 @@ class CloudPrntSimulator:
     """A printer set to poll `base_url` + `/cloudprnt/` + `token` every `poll_s`. Its paper is in `slips()`.
 
     `kinds` are the media types it can, its favourite first. An older one (`names_tokens` false) calls for its
-    job without naming it. `calls` are the calls it has made, as method and status; `trouble` says what went wrong
-    when it last called, "" for nothing.
+    job without naming it. `calls` are the last thousand calls it has made, as method and status; `trouble` says what
+    went wrong when it last called, "" for nothing.
     """
 
     def __init__(
@@ -43,8 +45,9 @@ class CloudPrntSimulator:
         self.mac = ":".join(mac[at : at + 2] for at in range(0, len(mac), 2))
         self.calls: list[tuple[str, int]] = []
         self.trouble = self._went_wrong = ""
-        self._base = urlsplit(base_url)
-        self._path = f"/cloudprnt/{token}"
+        self.last_call = ""
+        """What became of the last one: ok, refused or unreached."""
+        self.call_at(base_url, token)
         self._poll_s = poll_s
         self._kinds = kinds
         self._names_tokens = names_tokens
@@ -59,6 +62,11 @@ class CloudPrntSimulator:
         self._repeats = 0
         self._answers: list[dict[str, str]] = []
         self._thread = threading.Thread(target=self._run, name=f"simulated {mac}", daemon=True)
+
+    def call_at(self, base_url: str, token: str) -> None:
+        """Be set to another address."""
+        self._base = urlsplit(base_url)
+        self._path = f"/cloudprnt/{token}"
 
     def start(self) -> Self:
         """Switch it on."""
@@ -92,6 +100,18 @@ class CloudPrntSimulator:
     def beeps(self) -> int:
         """How often the buzzer has sounded."""
         return self._head.beeps
+
+    def condition(self) -> dict[str, bool | str]:
+        """How the printer is, for a page that shows it; `paper` is ok, near_end or out."""
+        with self._changed:
+            paper = self._state if self._state in ("near_end", "out") else "ok"
+            return {
+                "paper": paper,
+                "cover_open": self._state == "cover",
+                "stalled": False,
+                "powered": self._powered,
+                "muted": bool(self._deletes_to_lose),
+            }
 
     def wait_until(self, condition: Callable[["CloudPrntSimulator"], bool], timeout_s: float = 5.0) -> bool:
         """Whether `condition` came true in time."""
@@ -213,10 +233,15 @@ class CloudPrntSimulator:
             connection.request(method, self._path + (f"?{query}" if query else ""), body, headers)
             answer = connection.getresponse()
             content = answer.read()
+        except (OSError, http.client.HTTPException):
+            self.last_call = "unreached"
+            raise
         finally:
             connection.close()
         with self._changed:
+            self.last_call = "ok" if answer.status in _WELL else "refused"
             self.calls.append((method, answer.status))
+            del self.calls[:-_CALLS_KEPT]
             self._changed.notify_all()
         self._went_wrong = self._went_wrong or refused(answer.status)
         return answer.status, {name.lower(): value for name, value in answer.getheaders()}, content

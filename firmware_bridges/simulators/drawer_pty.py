@@ -6,8 +6,8 @@ from firmware_bridges.simulators.pty_port import PtyPort
 class DrawerSimulator(PtyPort):
     """`opens_at` empty: any byte opens it."""
 
-    def __init__(self, name: str = "drawer", opens_at: bytes = b"") -> None:
-        super().__init__(name)
+    def __init__(self, name: str = "drawer", opens_at: bytes = b"", *, path: str = "") -> None:
+        super().__init__(name, path=path)
         self._opens_at = opens_at
         self._heard = b""
         self.openings = 0

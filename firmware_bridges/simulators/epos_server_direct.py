@@ -13,6 +13,7 @@ from firmware_bridges.simulators.epos_device import DEVICE_ID, EposDevice
 from firmware_bridges.simulators.epos_paper import NAMESPACE
 
 _TIMEOUT_S = 5.0
+_REFUSALS_KEPT = 1000
 _FORM = {"Content-Type": "application/x-www-form-urlencoded"}
 
 
@@ -35,9 +36,7 @@ class ServerDirectSimulator(EposDevice):
         tells_status: bool = True,
     ) -> None:
         super().__init__(name, columns)
-        parts = urlsplit(base_url)
-        self._host, self._port = parts.hostname or "", parts.port or 80
-        self._path = f"{parts.path.rstrip('/')}/epson/{token}"
+        self.call_at(base_url, token)
         self._printer_id = printer_id
         self._poll_s = poll_s
         self._tells_status = tells_status
@@ -46,12 +45,20 @@ class ServerDirectSimulator(EposDevice):
         self.calls = 0
         """Calls that were answered well."""
         self.refusals: list[int] = []
-        """HTTP statuses of the calls that were not."""
+        """HTTP statuses of the calls that were not, the last thousand."""
         self.unreached = 0
         """Calls that reached nobody."""
         self.trouble = self._went_wrong = ""
         """What went wrong when it last called; "" for nothing."""
+        self.last_call = ""
+        """What became of the last one: ok, refused or unreached."""
         self._thread = threading.Thread(target=self._run, name=f"simulated {name}", daemon=True)
+
+    def call_at(self, base_url: str, token: str) -> None:
+        """Be set to another address."""
+        parts = urlsplit(base_url)
+        self._host, self._port = parts.hostname or "", parts.port or 80
+        self._path = f"{parts.path.rstrip('/')}/epson/{token}"
 
     def start(self) -> Self:
         """Switch it on."""
@@ -168,21 +175,24 @@ class ServerDirectSimulator(EposDevice):
             content = answer.read()
         except (OSError, http.client.HTTPException) as error:
             self._went_wrong = unanswered(error)
-            self._count("unreached")
+            self._count("unreached", "unreached")
             return b""
         finally:
             connection.close()
         if answer.status == 200:
-            self._count("calls")
+            self._count("calls", "ok")
             return content
         self._went_wrong = refused(answer.status) or "what answers speaks no Server Direct Print"
         with self._changed:
+            self.last_call = "refused"
             self.refusals.append(answer.status)
+            del self.refusals[:-_REFUSALS_KEPT]
             self._changed.notify_all()
         return b""
 
-    def _count(self, what: str) -> None:
+    def _count(self, what: str, became: str) -> None:
         with self._changed:
+            self.last_call = became
             setattr(self, what, getattr(self, what) + 1)
             self._changed.notify_all()
 

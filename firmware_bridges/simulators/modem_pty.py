@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from firmware_bridges.simulators.modem_texts import BadPdu, Received, decode_submit, status_report
 from firmware_bridges.simulators.pty_port import PtyPort
 
+REMEMBERED = 500
 _ESCAPE, _END = 0x1B, 0x1A
 
 
@@ -36,10 +37,10 @@ class Condition:
 
 
 class ModemSimulator(PtyPort):
-    """`messages()` are the texts that arrived on phones; faults by `set` and `FAULTS`."""
+    """`messages()` are the texts that arrived on phones; faults by `set` and `FAULTS`. It remembers the last 500 of each."""
 
-    def __init__(self, name: str = "modem") -> None:
-        super().__init__(name)
+    def __init__(self, name: str = "modem", *, path: str = "") -> None:
+        super().__init__(name, path=path)
         self.condition = Condition()
         self.parts: list[Received] = []
         self.commands: list[str] = []
@@ -116,6 +117,7 @@ class ModemSimulator(PtyPort):
             self.say(raw)
         if line.upper().startswith("AT"):
             self.commands.append(line[2:])
+            del self.commands[:-REMEMBERED]
             self._obey(line[2:])
         return True
 
@@ -190,6 +192,7 @@ class ModemSimulator(PtyPort):
             return
         self._reference = (self._reference + 1) % 256
         self.parts.append(part)
+        del self.parts[:-REMEMBERED]
         if not self.condition.mute_verdict:
             self._answer(f"+CMGS: {self._reference}\r\n\r\nOK")
         if part.report_wanted and self.condition.report_status is not None:

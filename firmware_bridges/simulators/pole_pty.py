@@ -28,8 +28,8 @@ _LOGIC = re.compile(rb"\x10(?P<cell>[\x00-\x27])|(?P<mode>[\x11-\x14])|(?P<clear
 class PoleSimulator(PtyPort):
     """Speaks `escpos`, `cd5220`, `plain` or, where the same bytes mean other things, `logic`."""
 
-    def __init__(self, name: str = "pole", dialect: str = "escpos") -> None:
-        super().__init__(name)
+    def __init__(self, name: str = "pole", dialect: str = "escpos", *, path: str = "") -> None:
+        super().__init__(name, path=path)
         self._pattern = _LOGIC if dialect == "logic" else _ESCAPED
         self.unknown: list[bytes] = []
         """Control bytes it did not understand."""

@@ -17,13 +17,14 @@ _LOOK_S = 0.05
 class PtyPort:
     """Gives what comes to `receive` on a thread of its own; subclasses answer with `say`.
 
-    `path` is what the other side opens. `deaf()` leaves bytes unread, so that the other side's writes fill up.
+    `path` is what the other side opens; in a folder of its own unless one is given. `deaf()` leaves bytes unread, so
+    that the other side's writes fill up.
     """
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, *, path: str = "") -> None:
         self.name = name
-        self._folder = tempfile.TemporaryDirectory(prefix="comanda-port-")
-        self.path = str(Path(self._folder.name) / "port")
+        self._folder = None if path else tempfile.TemporaryDirectory(prefix="comanda-port-")
+        self.path = path or str(Path(self._folder.name if self._folder else "") / "port")
         self._changed = threading.Condition(threading.RLock())
         self._master = self._slave = -1
         self._deaf = False
@@ -34,6 +35,16 @@ class PtyPort:
     def address(self) -> str:
         """The port as a device's row names it."""
         return f"serial:{self.path}?baud=921600&flow=none"
+
+    @property
+    def plugged(self) -> bool:
+        """Whether the cable is in."""
+        return self._master >= 0
+
+    @property
+    def is_deaf(self) -> bool:
+        """Whether everything is left unread."""
+        return self._deaf
 
     def start(self) -> Self:
         """Plug it in."""
@@ -47,7 +58,8 @@ class PtyPort:
         if self._thread.ident is not None:
             self._thread.join(2.0)
         self.unplug()
-        self._folder.cleanup()
+        if self._folder is not None:
+            self._folder.cleanup()
 
     def __enter__(self) -> Self:
         return self.start()

@@ -19,13 +19,20 @@ class PtyWire(LineWire):
 
     Bytes come at the line's speed. When the buffer fills the printer says XOFF: a host that heeds it has its
     bytes stopped on the way; of one that does not, bytes are lost. `path` stays the same however often the
-    cable is pulled.
+    cable is pulled; it is in a folder of its own unless it is given.
     """
 
-    def __init__(self, *, baud: int = 9600, flow: Flow = "xonxoff", buffer_bytes: int = BUFFER_BYTES) -> None:
+    def __init__(
+        self,
+        *,
+        baud: int = 9600,
+        flow: Flow = "xonxoff",
+        buffer_bytes: int = BUFFER_BYTES,
+        path: str = "",
+    ) -> None:
         super().__init__(baud / _BITS_PER_BYTE, buffer_bytes=buffer_bytes)
-        self._folder = tempfile.TemporaryDirectory(prefix="comanda-line-")
-        self.path = str(Path(self._folder.name) / "line")
+        self._folder = None if path else tempfile.TemporaryDirectory(prefix="comanda-line-")
+        self.path = path or str(Path(self._folder.name if self._folder else "") / "line")
         self.stops = 0
         """How often the printer has said XOFF."""
         self._baud = baud
@@ -68,7 +75,8 @@ class PtyWire(LineWire):
 
     def close(self) -> None:
         super().close()
-        self._folder.cleanup()
+        if self._folder is not None:
+            self._folder.cleanup()
 
     def _hold(self, held: bool) -> None:
         """Say XOFF or XON once; what the host has not sent yet waits only if it heeds that."""
