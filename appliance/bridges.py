@@ -1,6 +1,6 @@
 """The one place, besides the demo, that names concrete bridges: which program drives which printer."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,7 +18,7 @@ from firmware_bridges.trace import Trace
 from firmware_bridges.wiring import over_wire, wired
 
 if TYPE_CHECKING:
-    from firmware_bridges.discovery import Neighbourhood
+    from firmware_bridges.discovery import Finder, Neighbourhood
 
 OnStatus = Callable[[PrinterStatus], None]
 Find = Callable[[str], str | None]
@@ -151,11 +151,14 @@ class Devices:
         return Modem(row.name, stream, pin=row.pin, on_report=on_report, on_status=on_status)
 
 
-def make_surroundings(listening_on: str) -> "Neighbourhood":
-    """The search for devices, and the appliance's announcement, where a server on this address is reached."""
+def make_surroundings(listening_on: str, more: "Sequence[Finder]" = ()) -> "Neighbourhood":
+    """The search for devices, and the appliance's announcement, where a server on this address is reached.
+
+    `more` finders look beside the usual ones.
+    """
     from firmware_bridges.discovery import Neighbourhood
 
-    return Neighbourhood(listening_on)
+    return Neighbourhood(listening_on, more=more)
 
 
 def warm_printers(cache: Path) -> None:

@@ -3,9 +3,9 @@
 import asyncio
 import contextlib
 import logging
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from pathlib import Path
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 from litestar import Litestar
 from litestar.types import ControllerRouterHandler
@@ -37,6 +37,9 @@ from appliance.settings import Settings
 from appliance.storage import Database, JournalRow, migrate
 from appliance.surfaces import FloorFeed, House, Pages
 
+if TYPE_CHECKING:
+    from firmware_bridges.discovery import Finder
+
 WEB = Path(__file__).parent.parent / "web"
 DEMO_PHOTOS = Path(__file__).parent / "demo" / "photos"
 DATABASE_NAME = "comanda.db"
@@ -54,6 +57,7 @@ class Appliance:
     """One running restaurant. `start()` and `stop()` on the event loop; `app` is what the server serves.
 
     `listening_on` is the address it is served on: devices are looked for where they can reach it; None: not at all.
+    `finders` look beside the usual ones.
     """
 
     def __init__(
@@ -63,6 +67,7 @@ class Appliance:
         printers: MakePrinter | None = None,
         clock: Clock | None = None,
         listening_on: str | None = None,
+        finders: "Sequence[Finder]" = (),
     ) -> None:
         data.mkdir(parents=True, exist_ok=True)
         self.data = data
@@ -88,7 +93,7 @@ class Appliance:
         self.pass_desk = PassDesk(self.database, self.settings, self.hasher, data / "pass.key")
         self.technician = staff.TechnicianKey()
         self.presence = devices.Presence(self.hub, self.database.clock)
-        self.discovery = self._look_around(listening_on)
+        self.discovery = self._look_around(listening_on, finders)
         self.drawers = DrawerKeeper(self.database, self.settings, self.desk, make_drawer)
         self.peripherals = Peripherals(self.database, self.settings, Devices())
         self.house = House(self.database, self.settings, self.menu_book, self.kitchen, self.desk)
@@ -170,9 +175,9 @@ class Appliance:
             except Exception:  # one look's fault must not stop the watch
                 log.exception("a watch failed")
 
-    def _look_around(self, listening_on: str | None) -> DiscoveryDesk:
+    def _look_around(self, listening_on: str | None, finders: "Sequence[Finder]") -> DiscoveryDesk:
         """What looks for devices where they can reach the address served on, and tells where printers have moved."""
-        around = make_surroundings(listening_on) if listening_on else None
+        around = make_surroundings(listening_on, finders) if listening_on else None
         if around is not None:
             self.printers.find = around.search.host_of
         return DiscoveryDesk(

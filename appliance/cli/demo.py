@@ -12,8 +12,10 @@ import ifaddr
 import uvloop
 
 from appliance.cli import seed
+from appliance.cli.demo_around import Around
 from appliance.cli.demo_pages import printer_pages
 from appliance.cli.demo_printers import connect, demo_printers
+from appliance.cli.demo_search import LOOPBACK
 from appliance.cli.lock import only_writer
 from appliance.cli.restaurant import forget, refuse_real, refuse_strange
 from appliance.cli.serve import serve_house, server
@@ -68,13 +70,28 @@ async def _run(
 ) -> None:
     listener = _listen(host, port)
     port = listener.getsockname()[1]
-    house = Appliance(data)
+    with Around(f"http://{_reached_here(host)}:{port}", data) as around:
+        await _serve(data, host, listener, printers, around, ready_file)
+
+
+async def _serve(
+    data: Path,
+    host: str,
+    listener: socket.socket,
+    printers: SimulatedPrinters,
+    around: Around,
+    ready_file: Path | None,
+) -> None:
+    port = listener.getsockname()[1]
+    # Whatever it listens on: a demo looks for devices on this computer only, never at the network it happens to be in.
+    house = Appliance(data, listening_on=LOOPBACK, finders=around.finders())
     house.open()
-    codes = await _prepare(house, printers, f"http://{_own_address(host)}:{port}")
-    running = server(house.build(printer_pages(printers, dict(seed.PRINTERS))), host, port)
+    codes = await _prepare(house, printers, around, f"http://{_own_address(host)}:{port}")
+    running = server(house.build(printer_pages(printers, dict(seed.PRINTERS), around)), host, port)
+    running.on_down = around.stop
 
     def ready() -> None:
-        facts = _facts(house, codes)
+        facts = {**_facts(house, codes), "around": around.addresses()}
         if ready_file is not None:
             ready_file.write_text(json.dumps(facts, indent=2) + "\n")
         _say(facts)
@@ -82,7 +99,9 @@ async def _run(
     await serve_house(house, running, ready, listener)
 
 
-async def _prepare(house: Appliance, printers: SimulatedPrinters, base_url: str) -> dict[str, str]:
+async def _prepare(
+    house: Appliance, printers: SimulatedPrinters, around: Around, base_url: str
+) -> dict[str, str]:
     """Seed an empty file; move what changes with each start: the printers' ports and our own address."""
     ports = {name: printers[name].port for name, _ in seed.PRINTERS}
     if not house.database.branch:
@@ -93,6 +112,7 @@ async def _prepare(house: Appliance, printers: SimulatedPrinters, base_url: str)
 
     def every_start(tx: Tx) -> dict[str, str]:
         connect(tx, printers)
+        around.reconnect(tx)
         change(tx, {"guest_base_url": base_url}, actor="system")
         return {kind.value: _code(tx, kind) for kind in DeviceKind}
 
@@ -153,6 +173,11 @@ def _listen(host: str, port: int) -> socket.socket:
     listener.listen(2_048)
     listener.setblocking(False)
     return listener
+
+
+def _reached_here(host: str) -> str:
+    """The address under which devices on this computer reach the demo."""
+    return LOOPBACK if host in ("0.0.0.0", "::") else host  # noqa: S104
 
 
 def _own_address(host: str) -> str:

@@ -1,4 +1,4 @@
-"""The demo's simulated printers: two as the Epson way goes, the bar's from Star, a cash drawer under the desk's."""
+"""The demo restaurant's printers: two as the Epson way goes, the bar's from Star, a cash drawer under the desk's."""
 
 from appliance.cli import seed
 from appliance.printing import edit_printer, move_printer

@@ -72,7 +72,7 @@ def server(app: App, host: str, port: int) -> "AnnouncedServer":
 
 
 class AnnouncedServer(uvicorn.Server):
-    """Sets `listening` once it accepts connections, or has failed to; calls `on_end` when it begins to stop.
+    """Sets `listening` once it accepts connections, or has failed to; calls `on_end` when it begins to stop, `on_down` at last.
 
     After a signal the process ends where the server does, so nothing may be left for later.
     """
@@ -81,6 +81,7 @@ class AnnouncedServer(uvicorn.Server):
         super().__init__(config)
         self.listening = asyncio.Event()
         self.on_end: Callable[[], object] = lambda: None
+        self.on_down: Callable[[], object] = lambda: None
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         try:
@@ -91,6 +92,7 @@ class AnnouncedServer(uvicorn.Server):
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
         self.on_end()
         await super().shutdown(sockets)
+        self.on_down()
 
 
 async def serve_house(

@@ -44,13 +44,17 @@ __all__ = [
 
 
 class Neighbourhood:
-    """The search with every finder, on the interfaces on which a server listening on this address is reached."""
+    """The search with every finder, on the interfaces on which a server listening on this address is reached.
+
+    `finders` look instead of the usual ones but mDNS, `more` beside them.
+    """
 
     def __init__(
         self,
         listening_on: str = "0.0.0.0",  # noqa: S104  the address the appliance listens on
         *,
         finders: Sequence[Finder] | None = None,
+        more: Sequence[Finder] = (),
     ) -> None:
         def here() -> tuple[Interface, ...]:
             return interfaces(listening_on)
@@ -63,7 +67,8 @@ class Neighbourhood:
             Port9100Finder(here, lambda: self._in_use),
         ]
         attached = [UsbFinder(), SerialFinder()]
-        self.search = Search([self.mdns, *([*others, *attached] if finders is None else finders)])
+        usual = [*others, *attached] if finders is None else finders
+        self.search = Search([self.mdns, *usual, *more])
 
     def start(self) -> None:
         """Begin to look and to announce."""

@@ -48,6 +48,7 @@ def test_a_demo_begins_again_without_what_it_kept(tmp_path: Path, begun: list[Pa
         "photos/soup-small.webp",
         "cache/3.11.2.capabilities.pickle",
         "pass.key",
+        "around.json",
         "comanda.db.before-0002",
     ):
         (data / name).parent.mkdir(exist_ok=True)

@@ -178,6 +178,7 @@ DOORS: dict[str, Door] = {
     "GET /demo/printers/list": ANYONE,
     "GET /demo/printers/{name}/paper.png": ANYONE,
     "POST /demo/printers/{name}/fault": Door(Who.ANYONE, body={"fault": "restore"}),
+    "POST /demo/printers/{name}/call": Door(Who.ANYONE, body={"url": ""}),
 }
 
 
