@@ -2,27 +2,19 @@
 // number that stands on it.
 import assert from "node:assert/strict";
 import { createHash, randomBytes } from "node:crypto";
-import { readFile } from "node:fs/promises";
-import path from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { FLOOR, show, showTop } from "./gallery.js";
 import { assertQuiet, journey, restaurant } from "./journeys.js";
-import { happens, openClock } from "./parties.js";
+import { happens } from "./parties.js";
 import { CALM_MS, Waiter } from "./people.js";
-import { ROOT } from "./restaurant.js";
 import { tabTo } from "./tabbing.js";
 
 const UNPAIRED = /401 \(Unauthorized\).*\/api\//;
 const REFUSED = /status of (409|422) /;
 
-const clock = await openClock();
-const clockFile = clock.entry[1] ?? "";
-const place = restaurant({ clock: { ...clock, entry: [path.join(ROOT, "tests", "browser", "hardware_house.py"), clockFile] } });
+const place = restaurant();
 /** @type {Waiter} */
 let manager;
-/** @type {Record<string, string>} addresses of printers nobody set up */
-let around;
-
 const dialog = (/** @type {string | RegExp} */ name) => manager.dialog(name);
 const card = (/** @type {string} */ name) => manager.card(name);
 const section = (/** @type {string} */ name) => manager.page.getByRole("region", { name, exact: true });
@@ -33,7 +25,7 @@ const picture = (/** @type {string} */ name) => showTop(manager.page, name, FLOO
 /** Types an address of a printer that is around and looks there. @param {string} name */
 async function looksAt(name) {
   await manager.press("Add by address");
-  await dialog("Add a printer by its address").getByLabel("Address").fill(around[name] ?? "");
+  await dialog("Add a printer by its address").getByLabel("Address").fill(place.house.facts.around[name] ?? "");
   await manager.press("Look there");
   await dialog("Add a printer by its address").getByRole("article").waitFor();
 }
@@ -55,7 +47,6 @@ async function knock(name) {
 }
 
 journey(place, "everything in use stands on one page", async () => {
-  around = JSON.parse(await readFile(`${clockFile}.printers`, "utf8"));
   manager = await Waiter.at(place.browser, place.house, { role: "manager", options: { viewport: { width: 1280, height: 800 } } });
   await manager.toHardware();
   await card("Kitchen printer").getByText("ready").waitFor();

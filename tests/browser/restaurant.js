@@ -23,6 +23,7 @@ const ARGS = [
 /**
  * @typedef {object} Facts what the demo says when it is ready
  * @property {string} base @property {string} floor @property {string} kitchen @property {string} printers
+ * @property {Record<string, string>} around addresses of devices nobody set up, by name
  * @property {Record<string, string>} tables table name to the address in its code @property {Record<string, string>} pairing_codes
  * @property {{name: string, role: string, pin: string, login: string | null, password: string | null}[]} sign_ins
  */
