@@ -79,8 +79,10 @@ class Intake:
 
     def wait(self, timeout_s: float | None) -> bool:
         """Whether something may have come; the only call to make without the owner's lock."""
-        rest_s = 0.0 if self.held or self._source is None else self.pace.pause_s()
-        if rest_s:
+        takes = not self.held and self._source is not None
+        rest_s = self.pace.pause_s() if takes else 0.0
+        # What was not watched because its turn had not come must be looked at again, even if it has come by now.
+        if rest_s or (takes and not self._watched):
             timeout_s = rest_s if timeout_s is None else min(rest_s, timeout_s)
         return bool(self.selector.select(timeout_s))
 
