@@ -26,6 +26,7 @@ FAULTS: dict[str, Callable[[EscPosSimulator], None]] = {
     "lose_power_mid_job": EscPosSimulator.lose_power_mid_job,
     "power_off": EscPosSimulator.power_off,
     "power_on": EscPosSimulator.power_on,
+    "vanish": EscPosSimulator.vanish,
     "power_cycle": EscPosSimulator.power_cycle,
     "refuse": EscPosSimulator.refuse,
     "unplug": EscPosSimulator.unplug,

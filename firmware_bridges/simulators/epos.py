@@ -97,7 +97,12 @@ class EposSimulator(EposDevice):
     def lose_power_mid_job(self, after_lines: int = 2) -> None:
         """Lose power in the middle of the next job."""
         with self._changed:
-            self._plans.append((after_lines, self._lose_power))
+            self._plans.append((after_lines, lambda: self._die(self.power_off)))
+
+    def vanish_mid_job(self, after_lines: int = 2) -> None:
+        """Lose power in the middle of the next job, and with it the address."""
+        with self._changed:
+            self._plans.append((after_lines, self._vanish_now))
 
     def power_off(self) -> None:
         """Lose power: connections and port are gone; only paper stays."""
@@ -106,11 +111,21 @@ class EposSimulator(EposDevice):
         if server is not None:
             server.end()
 
+    def vanish(self) -> None:
+        """Lose power as a host on the network does: nobody is left to refuse a connection or to break one."""
+        server = self._server
+        if server is not None:
+            server.silent = True
+            self._set(powered=False)
+            server.vanish()
+
     def power_on(self) -> None:
         """Come back."""
         if self._dying is not None:
             self._dying.join()
             self._dying = None
+        if self._server is not None and self._server.silent:
+            self.power_off()
         if self._server is None:
             self._set(powered=True)
             self._server = HttpService((self.host, self.port), self._serve, self._tls)
@@ -123,9 +138,14 @@ class EposSimulator(EposDevice):
             super().restore()
         self.power_on()
 
-    def _lose_power(self) -> None:
+    def _vanish_now(self) -> None:
+        if self._server is not None:
+            self._server.silent = True
+            self._die(self.vanish)
+
+    def _die(self, going: Callable[[], None]) -> None:
         self._powered = False
-        self._dying = threading.Thread(target=self.power_off, daemon=True)
+        self._dying = threading.Thread(target=going, daemon=True)
         self._dying.start()
 
     def _serve(self, request: Handler) -> None:
@@ -195,6 +215,7 @@ FAULTS: dict[str, Callable[[EposSimulator], None]] = {
     "lose_answer": EposSimulator.lose_answer,
     "lose_power_mid_job": EposSimulator.lose_power_mid_job,
     "power_off": EposSimulator.power_off,
+    "vanish": EposSimulator.vanish,
     "power_on": EposSimulator.power_on,
     "restore": EposSimulator.restore,
 }

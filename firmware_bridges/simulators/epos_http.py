@@ -11,8 +11,11 @@ from socketserver import TCPServer, ThreadingMixIn
 from typing import Any
 from urllib.parse import urlsplit
 
+from firmware_bridges.simulators.silence import SilentPort
+
 _PATH = "/cgi-bin/epos/service.cgi"
 _HANDSHAKE_S = 5.0
+_LONGEST_SILENCE_S = 60.0
 
 Serve = Callable[["Handler"], None]
 """Answers one request; ConnectionAbortedError breaks the connection off."""
@@ -29,6 +32,10 @@ class HttpService(ThreadingMixIn, TCPServer):
         self.address_family = socket.AF_INET6 if ":" in address[0] else socket.AF_INET
         self.serve = serve
         self.tls = tls
+        self.silent = False
+        """Whether whoever is being served hears nothing more, until `end`."""
+        self._silence: SilentPort | None = None
+        self._over = threading.Event()
         self._clients: set[socket.socket] = set()
         super().__init__(address, Handler)
         self._thread = threading.Thread(
@@ -36,12 +43,26 @@ class HttpService(ThreadingMixIn, TCPServer):
         )
         self._thread.start()
 
+    def vanish(self) -> None:
+        """Neither refuse nor answer anybody; set `silent` before."""
+        self.shutdown()
+        if self._silence is None:
+            self._silence = SilentPort(self.socket)
+
     def end(self) -> None:
         """Refuse everybody, and break off whoever is being served."""
         self.shutdown()
+        if self._silence is not None:
+            self._silence.close()
         self.server_close()
+        self._over.set()
         for client in list(self._clients):
             break_off(client)
+
+    def wait_while_silent(self) -> None:
+        """Return when a served client may learn how it ended."""
+        if self.silent:
+            self._over.wait(_LONGEST_SILENCE_S)
 
     def process_request(self, request: Any, client_address: Any) -> None:
         self._clients.add(request)
@@ -78,6 +99,7 @@ class Handler(BaseHTTPRequestHandler):
         try:
             self.server.serve(self)
         except ConnectionAbortedError:
+            self.server.wait_while_silent()
             break_off(self.connection)
             self.close_connection = True
 

@@ -39,6 +39,10 @@ class LineWire:
         self._powered = False
         self.backlog(0)
 
+    def vanish(self) -> None:
+        """A device file says no more of a dead device than `shut` does."""
+        self.shut()
+
     def plug(self) -> None:
         """Subclasses open their end and `_attach` it."""
 

@@ -103,6 +103,15 @@ class Mishaps:
             self._machine.lose_memory()
             self.refuse()
 
+    def vanish(self, *, after_lines: int = 0) -> None:
+        """Lose power as a host on the network does: nobody is left to refuse a connection or to break one."""
+
+        def happen() -> None:
+            self._machine.lose_memory()
+            self._wire.vanish()
+
+        self._plan(after_lines, happen)
+
     def power_on(self) -> None:
         """Come back, empty-headed."""
         with self._changed:

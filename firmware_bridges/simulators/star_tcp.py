@@ -47,6 +47,7 @@ STAR_FAULTS: dict[str, Callable[[StarSimulator], None]] = {
     "lose_power_mid_job": StarSimulator.lose_power_mid_job,
     "power_off": StarSimulator.power_off,
     "power_on": StarSimulator.power_on,
+    "vanish": StarSimulator.vanish,
     "power_cycle": StarSimulator.power_cycle,
     "refuse": StarSimulator.refuse,
     "unplug": StarSimulator.unplug,

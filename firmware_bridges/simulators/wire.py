@@ -8,6 +8,7 @@ from typing import Protocol
 
 from firmware_bridges.address import TcpAddress
 from firmware_bridges.simulators.pacing import Intake, Pacing
+from firmware_bridges.simulators.silence import SilentPort
 
 _BACKLOG = 5
 
@@ -32,6 +33,9 @@ class PrinterWire(Protocol):
 
     def shut(self) -> None:
         """Go dead."""
+
+    def vanish(self) -> None:
+        """Go dead without a word, where a wire would say something of it."""
 
     def plug(self) -> None:
         """Connect the cable, which is how a new one begins."""
@@ -76,6 +80,7 @@ class Wire:
         self.address: tuple[str, int] = self._reserved.getsockname()[:2]
         self._listener: socket.socket | None = None
         self._client: socket.socket | None = None
+        self._silence: SilentPort | None = None
 
     @property
     def where(self) -> str:
@@ -90,10 +95,13 @@ class Wire:
     @property
     def listening(self) -> bool:
         """Whether new connections are taken."""
-        return self._listener is not None
+        return self._listener is not None and self._silence is None
 
     def listen(self) -> None:
-        """Let clients in."""
+        """Let clients in; one that has outlasted a silence learns that its connection is not known here."""
+        if self._silence is not None:
+            self.shut()
+            self.hang_up(reset=True)
         if self._listener is None:
             self._listener = self._bound(self.address)
             self._listener.listen(_BACKLOG)
@@ -103,11 +111,22 @@ class Wire:
 
     def shut(self) -> None:
         """Refuse everybody from now on, and whoever still waits."""
+        if self._silence is not None:
+            self._silence.close()
+            self._silence = None
         if self._listener is not None:
             with contextlib.suppress(KeyError):
                 self._intake.selector.unregister(self._listener)
             self._listener.close()
             self._listener = None
+
+    def vanish(self) -> None:
+        """Neither refuse nor answer anybody; the client keeps a connection on which nothing is heard."""
+        if self._listener is not None and self._silence is None:
+            with contextlib.suppress(KeyError):
+                self._intake.selector.unregister(self._listener)
+            self._intake.detach()
+            self._silence = SilentPort(self._listener)
 
     def plug(self) -> None:
         """Let clients in."""
@@ -129,7 +148,7 @@ class Wire:
     def accept(self) -> bool:
         """Take the next client when none is served; whether one came."""
         self._intake.woken()
-        if self._client is not None or self._listener is None:
+        if self._client is not None or self._listener is None or self._silence is not None:
             return False
         try:
             client, _ = self._listener.accept()
@@ -145,7 +164,7 @@ class Wire:
     def receive(self) -> bytes:
         """What the client sent; it is let go when it has gone."""
         allowed = self.pace.allowance()
-        if self._client is None or not allowed:
+        if self._client is None or self._silence is not None or not allowed:
             return b""
         try:
             data = self._client.recv(allowed)
@@ -162,7 +181,7 @@ class Wire:
 
     def send(self, data: bytes) -> None:
         """Answer the client, if there is one that still takes bytes."""
-        if self._client is not None:
+        if self._client is not None and self._silence is None:
             with contextlib.suppress(OSError):
                 self._client.send(data)
 
@@ -178,7 +197,7 @@ class Wire:
         self._intake.detach()
         self._client.close()
         self._client = None
-        if self._listener is not None:
+        if self._listener is not None and self._silence is None:
             self._intake.selector.register(self._listener, selectors.EVENT_READ)
 
     def close(self) -> None:

@@ -37,7 +37,7 @@ class FaultyEpos(EposSimulator):
     def _reply(self, request: Handler, body: bytes, *, times: int = 1, dripping: bool = False) -> None:
         if self._parts and _is_job(request):
             self._set(parts=False)
-            self._lose_power()
+            self._die(self.power_off)
             raise ConnectionAbortedError
         super()._reply(request, body, times=times, dripping=dripping)
 
