@@ -13,13 +13,14 @@ import msgspec
 
 from firmware_bridges.escpos.encoder import warm
 from tests.faults.metal.page import page
-from tests.faults.metal.rigs import EscPosSerial, EscPosTcp, Rig, StarTcp
+from tests.faults.metal.rigs import Rig
 from tests.faults.metal.scene import Played, Seen, play
+from tests.faults.metal.stream_rigs import EscPosSerial, EscPosTcp, EscPosUsb, StarTcp
 from tests.faults.metal.web_rigs import CloudPrnt, EposWeb, ServerDirect
 
-RIGS: tuple[type[Rig], ...] = (EscPosTcp, EscPosSerial, StarTcp, EposWeb, CloudPrnt, ServerDirect)
+RIGS: tuple[type[Rig], ...] = (EscPosTcp, EscPosUsb, EscPosSerial, StarTcp, EposWeb, CloudPrnt, ServerDirect)
 SEEN = Path(__file__).with_name("seen.json")
-AT_ONCE = 10
+AT_ONCE = 14
 
 
 class Cell(NamedTuple):

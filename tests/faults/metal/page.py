@@ -19,8 +19,10 @@ goes down within seconds.
 ENDED = {"failed": "nothing sent", "unknown": "in doubt", "printed": "printed"}
 NOTES = """## Notes
 
+- An empty field: such a printer has no address that could fall silent.
 - A switched-off network printer *refuses* here because its address is this machine's own; in a restaurant its address falls
-  silent, and it *does not answer* or *cannot be reached*.
+  silent, as in the two rows that say so. There connecting is played by a port whose queue is full, so that the kernel drops
+  every request; what is sent on a connection from before is still acknowledged by the kernel, and nobody hears it.
 - "Twice, COPY" is the price of doubt: it was on paper, but the printer could not say so. Never printing again would lose
   the ticket where it was not.
 - *In the end* is how sure the last paper is: *printed* means that the device confirmed it.
@@ -44,7 +46,9 @@ def _overview(rigs: Sequence[type[Rig]], seen: Mapping[str, Seen]) -> str:
         "|---|" + "---|" * len(rigs),
     ]
     for fault in rigs[0].faults:
-        cells = (_in_short(seen[f"{rig.__name__}: {fault}"].papers) for rig in rigs)
+        cells = (
+            _in_short(seen[f"{rig.__name__}: {fault}"].papers) if fault in rig.faults else "" for rig in rigs
+        )
         lines.append(f"| {fault} | {' | '.join(cells)} |")
     return "\n".join(lines) + "\n"
 

@@ -130,19 +130,19 @@ async def play(rig: Rig, fault_name: str, folder: Path) -> Played:
         stack.callback(rig.end)
         await _add_printer(here.database, rig)
         beats = await stack.enter_async_context(alive(here.database))
-        seen = await _first_time(stage, fault_name == "off at start")
+        seen = await _first_time(stage)
         stops_s = [await _second_time(stage)]
         stops_s.append(await _stopped(stage.desk))
         return Played(seen, papers_of(rig.slips()), max(beats), stops_s)
 
 
-async def _first_time(stage: _Stage, begins_off: bool) -> Seen:
+async def _first_time(stage: _Stage) -> Seen:
     """Two tickets; the fault lasts until the first attempt is over and staff have been told."""
-    if begins_off:
+    if stage.fault.at_start:
         stage.fault.begin(stage.rig.device)
     await stage.desk.start()
     stage.rig.appliance_is_up()
-    if not begins_off:
+    if not stage.fault.at_start:
         await stage.until(lambda: stage.desk.status_of(PRINTER).online)
         stage.fault.begin(stage.rig.device)
     first, second = await stage.order(FIRST), await stage.order(SECOND)

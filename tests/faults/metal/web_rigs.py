@@ -14,7 +14,11 @@ from tests.faults.metal.rigs import (
     BRISK,
     MID_JOB_BYTES,
     MID_JOB_LINES,
+    OFF_AT_START,
     PATIENT_S,
+    REFUSES,
+    VANISHED,
+    VANISHES,
     Fault,
     OnStatus,
     Rig,
@@ -36,7 +40,8 @@ class EposWeb(Rig):
     say = "ePOS, called"
     kind, profile = "epos", "epson-80"
     faults: ClassVar[Mapping[str, Fault]] = {
-        "off at start": Fault("has no power when the appliance starts", FaultyEpos.power_off),
+        "off at start": Fault(REFUSES, FaultyEpos.power_off, at_start=True),
+        "off, address silent": Fault(VANISHED, FaultyEpos.vanish, at_start=True),
         "paper out": Fault(
             "the roll ends after four lines, and it says so in its answer",
             lambda it: it.paper_out(after_lines=MID_JOB_LINES),
@@ -57,6 +62,7 @@ class EposWeb(Rig):
         "slow": Fault("a line of 960 bytes a second lies between", gives_up_s=PATIENT_S),
         "deaf": Fault("prints, and its answer never arrives", FaultyEpos.lose_answer),
         "babble": Fault("prints, and answers with something else", lambda it: it.babble(jobs_only=True)),
+        "power lost, address silent": Fault(VANISHES, lambda it: it.vanish_mid_job(MID_JOB_LINES)),
     }
 
     def __init__(self) -> None:
@@ -123,7 +129,7 @@ class CloudPrnt(PolledRig):
     say = "CloudPRNT, calls"
     kind, profile = "cloudprnt", "star-80"
     faults: ClassVar[Mapping[str, Fault]] = {
-        "off at start": Fault("has no power when the appliance starts", FaultyCloudPrnt.power_off),
+        "off at start": Fault(OFF_AT_START, FaultyCloudPrnt.power_off, at_start=True),
         "paper out": Fault(
             "the roll ends in the middle, and it says so when it calls", lambda it: it.paper_out(mid_job=True)
         ),
@@ -162,7 +168,7 @@ class ServerDirect(PolledRig):
     say = "Server Direct Print, calls"
     kind, profile = "server_direct", "epson-80"
     faults: ClassVar[Mapping[str, Fault]] = {
-        "off at start": Fault("has no power when the appliance starts", FaultyServerDirect.power_off),
+        "off at start": Fault(OFF_AT_START, FaultyServerDirect.power_off, at_start=True),
         "paper out": Fault(
             "the roll ends after four lines, and it says so in its result",
             lambda it: it.paper_out(after_lines=MID_JOB_LINES),
