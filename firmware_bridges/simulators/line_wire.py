@@ -115,3 +115,29 @@ class LineWire:
     def _gone(self) -> None:
         """The descriptor broke under our hands."""
         self.unplug()
+
+
+class UsbPower(LineWire):
+    """Mixed into a wire whose device file exists only while the printer has power and its cable is in, as on USB."""
+
+    _cable = False
+
+    def listen(self) -> None:
+        """With power the printer appears, if its cable is in."""
+        super().listen()
+        if self._cable:
+            super().plug()
+
+    def shut(self) -> None:
+        """Without power it disappears."""
+        super().shut()
+        super().unplug()
+
+    def plug(self) -> None:
+        self._cable = True
+        if self._powered:
+            super().plug()
+
+    def unplug(self) -> None:
+        self._cable = False
+        super().unplug()

@@ -1,13 +1,13 @@
 """A stand-in for a USB printer at the kernel's usblp: a terminal's device file that is there only while the printer has power."""
 
 from firmware_bridges.address import UsbLpAddress
-from firmware_bridges.simulators.line_wire import BUFFER_BYTES
+from firmware_bridges.simulators.line_wire import BUFFER_BYTES, UsbPower
 from firmware_bridges.simulators.pty_wire import PtyWire
 
 _UNPACED_BAUD = 115_200
 
 
-class LpWire(PtyWire):
+class LpWire(UsbPower, PtyWire):
     """What it has of /dev/usb/lp0: a character device, read and written at once, gone while the cable is pulled or the
     printer is off, and another one under the same name afterwards; a printer that is full keeps the host waiting.
 
@@ -17,34 +17,13 @@ class LpWire(PtyWire):
     """
 
     def __init__(self, *, buffer_bytes: int = BUFFER_BYTES) -> None:
-        super().__init__(baud=_UNPACED_BAUD, flow="none", buffer_bytes=buffer_bytes)
+        PtyWire.__init__(self, baud=_UNPACED_BAUD, flow="none", buffer_bytes=buffer_bytes)
         self.pace.bytes_per_s = None
-        self._connected = False
 
     @property
     def where(self) -> str:
         """`usb:PATH`."""
         return str(UsbLpAddress(self.path))
-
-    def listen(self) -> None:
-        """With power the printer appears, if its cable is in."""
-        super().listen()
-        if self._connected:
-            super().plug()
-
-    def shut(self) -> None:
-        """Without power it disappears."""
-        super().shut()
-        super().unplug()
-
-    def plug(self) -> None:
-        self._connected = True
-        if self._powered:
-            super().plug()
-
-    def unplug(self) -> None:
-        self._connected = False
-        super().unplug()
 
     def _host_heeds(self) -> bool:
         """A device that takes no transfer holds the host by that alone."""

@@ -14,11 +14,26 @@ _LOOK_S = 0.05
 
 
 class Gadget:
-    """One USB device on a device controller (`dummy_udc.0`, …) with one function (`printer.0`, `acm.0`)."""
+    """One USB device on a device controller (`dummy_udc.0`, …) with one function (`printer.0`, `acm.0`).
+
+    A controller's device is described once; whoever asks for it again gets the same.
+    """
 
     def __init__(self, controller: str, function: str, *, vendor: int, product: int, serial: str) -> None:
         self._controller = controller
         self._folder = GADGETS / controller.replace(".", "")
+        if not self._folder.exists():
+            self._describe(function, vendor, product, serial)
+
+    def plug(self) -> None:
+        """Put the cable in."""
+        self._write("UDC", self._controller)
+
+    def unplug(self) -> None:
+        """Pull the cable."""
+        self._write("UDC", "\n")
+
+    def _describe(self, function: str, vendor: int, product: int, serial: str) -> None:
         self._folder.mkdir()
         self._write("idVendor", f"{vendor:#06x}")
         self._write("idProduct", f"{product:#06x}")
@@ -31,14 +46,6 @@ class Gadget:
         if function.startswith("printer"):
             self._write(f"functions/{function}/pnp_string", "MFG:EPSON;CMD:ESC/POS;MDL:TM-T88;CLS:PRINTER;")
         (self._folder / "configs/c.1" / function).symlink_to(self._folder / "functions" / function)
-
-    def plug(self) -> None:
-        """Put the cable in."""
-        self._write("UDC", self._controller)
-
-    def unplug(self) -> None:
-        """Pull the cable."""
-        self._write("UDC", "\n")
 
     def _write(self, name: str, text: str) -> None:
         (self._folder / name).write_text(text, encoding="ascii")

@@ -5,7 +5,7 @@ import select
 import tty
 from pathlib import Path
 
-from firmware_bridges.simulators.line_wire import LineWire
+from firmware_bridges.simulators.line_wire import LineWire, UsbPower
 from tests.metal_lab.gadget import Gadget, await_true
 
 USB_SERIAL_NUMBER = "COMANDA1"
@@ -14,8 +14,8 @@ PRINTER_DEVICE_END, PRINTER_HOST_END = "/dev/g_printer0", "/dev/usb/lp0"
 SERIAL_DEVICE_END, SERIAL_HOST_END = "/dev/ttyGS0", "/dev/ttyACM0"
 
 
-class GadgetWire(LineWire):
-    """A printer at the device's end of a USB cable: a full buffer keeps the host waiting."""
+class CableWire(LineWire):
+    """The device's end of a USB cable: a full buffer keeps the host waiting."""
 
     def __init__(self, gadget: Gadget, device_end: str, host_end: str, where: str) -> None:
         super().__init__()
@@ -59,6 +59,10 @@ class GadgetWire(LineWire):
         poller = select.poll()
         poller.register(descriptor, select.POLLOUT)
         await_true(lambda: poller.poll(0) == [(descriptor, select.POLLOUT)])
+
+
+class GadgetWire(UsbPower, CableWire):
+    """A printer there, that is gone from USB while it is off."""
 
 
 class SerialGadgetWire(GadgetWire):

@@ -7,8 +7,9 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from firmware_bridges import StreamError, warm
+from firmware_bridges import PROFILES, Cut, Document, EscPosPrinter, OutcomeState, StreamError, Text, warm
 from firmware_bridges.simulators.escpos_tcp import EscPosSimulator
+from firmware_bridges.simulators.star_tcp import StarSimulator
 from firmware_bridges.streams import open_stream_for, serial_port
 from tests.metal_lab.gadget import Gadget, await_true
 from tests.metal_lab.gadget_wires import (
@@ -27,6 +28,9 @@ SOME_FAILED = "METAL LAB: FAILED"
 RAW_ADDRESS = f"usb:{VENDOR:04x}:{PRODUCT:04x}:{USB_SERIAL_NUMBER}"
 LINE_S = 0.01
 OPEN_S = 3.0
+RS232_PORT = "/dev/ttyS1"
+RS232_LINES = 80
+RS232_S = 25.0
 _CLOSES_WITHIN_S = 1.0
 
 
@@ -50,7 +54,15 @@ class Table:
 def main(wire: str) -> None:
     warm()
     table = Table(wire)
-    {"lp": play_lp, "raw": play_raw, "serial": play_serial}[wire](table)
+    plays = {
+        "lp": play_lp,
+        "raw": play_raw,
+        "serial": play_serial,
+        "star": play_star,
+        "desk": play_desk,
+        "rts": play_rts,
+    }
+    plays[wire](table)
     print(SOME_FAILED if table.failures else ALL_WELL, flush=True)
 
 
@@ -81,6 +93,27 @@ def play_serial(table: Table) -> None:
     table.play("a low DSR wire takes nothing", lambda: low_dsr_takes_nothing(line.gadget))
 
 
+def play_star(table: Table) -> None:
+    """A Star printer that the kernel's usblp drives."""
+    simulator = StarSimulator("usb", wire=printer_wire(), line_delay_s=LINE_S).start()
+    # It stays plugged in: usb_f_printer can bring its kernel down when a printer that is speaking is pulled out.
+    play_all(table, simulator, simulator.address)
+
+
+def play_desk(table: Table) -> None:
+    """The fault matrix's cells for a USB printer, at the kernel's usblp."""
+    from tests.metal_lab.desk import cells
+
+    for name, cell in cells(printer_wire):
+        table.play(name, cell)
+
+
+def play_rts(table: Table) -> None:
+    """An RS-232 port with a small printer that prints slower than its line delivers: see cts_end.py."""
+    table.play("a low CTS wire holds a ticket back", lambda: rs232("rtscts", OutcomeState.PRINTED))
+    table.play("unheeded, the ticket is not whole", lambda: rs232("none", OutcomeState.UNKNOWN))
+
+
 def play_all(table: Table, simulator: EscPosSimulator, address: str) -> None:
     with Stage(simulator, address) as stage:
         for scene in SCENES:
@@ -91,6 +124,22 @@ def keep_usblp_away() -> None:
     """Unload the kernel's driver, and keep udev from loading it at the next plugging in."""
     Path("/etc/modprobe.d/usblp.conf").write_text("install usblp /bin/false\n", encoding="ascii")
     subprocess.run(["modprobe", "-r", "usblp"], check=True)
+
+
+def rs232(flow: str, expected: OutcomeState) -> str:
+    """How a ticket longer than the printer's buffer ends."""
+    open_stream = open_stream_for(f"serial:{RS232_PORT}?baud=9600&flow={flow}")
+    bridge = EscPosPrinter("rs-232", open_stream, PROFILES["epson-80"])
+    bridge.start()
+    rows = (Text(f"line {number:02} {'.' * 34}") for number in range(RS232_LINES))
+    try:
+        outcome = bridge.submit(flow, Document("ticket", (*rows, Cut())), deadline_s=RS232_S).result(
+            RS232_S + 10
+        )
+    finally:
+        bridge.stop()
+    assert outcome.state is expected, outcome
+    return outcome.state
 
 
 def second_is_refused(address: str) -> str:

@@ -17,6 +17,8 @@ from firmware_bridges import (
     Text,
 )
 from firmware_bridges.simulators.escpos_tcp import EscPosSimulator
+from firmware_bridges.simulators.star_tcp import StarSimulator
+from firmware_bridges.star.printer import StarPrinter
 from firmware_bridges.streams import open_stream_for
 from tests.metal_lab.gadget import await_true
 
@@ -35,7 +37,12 @@ class Stage:
     def __init__(self, simulator: EscPosSimulator, address: str) -> None:
         self.simulator = simulator
         self.address = address
-        self.bridge = EscPosPrinter("metal", open_stream_for(address), PROFILES["epson-80"])
+        stream = open_stream_for(address)
+        self.bridge: EscPosPrinter | StarPrinter = (
+            StarPrinter("metal", stream, PROFILES["star-80"])
+            if isinstance(simulator, StarSimulator)
+            else EscPosPrinter("metal", stream, PROFILES["epson-80"])
+        )
         self._jobs = 0
 
     def __enter__(self) -> "Stage":

@@ -12,6 +12,7 @@ from typing import NamedTuple
 import msgspec
 
 from firmware_bridges.escpos.encoder import warm
+from tests.faults.metal import lab
 from tests.faults.metal.page import page
 from tests.faults.metal.rigs import Rig
 from tests.faults.metal.scene import Played, Seen, play
@@ -80,7 +81,7 @@ def kept() -> dict[str, Seen]:
 
 def written() -> str:
     """The page of what is kept."""
-    return page(RIGS, kept())
+    return page(RIGS, kept(), lab.kept())
 
 
 def main() -> None:
@@ -99,7 +100,7 @@ def main() -> None:
         SEEN.write_bytes(msgspec.json.format(msgspec.json.encode(seen), indent=1) + b"\n")
         asked.write.write_text(written())
     else:
-        print(page(RIGS, seen))
+        print(page(RIGS, seen, lab.kept()))
 
 
 if __name__ == "__main__":

@@ -1,13 +1,14 @@
 """Every printer with every fault: no ticket is lost, no second paper goes unmarked, and nobody waits for the printer."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 import pytest
 
+from tests.faults.metal import lab
 from tests.faults.metal.matrix import CELLS, RIGS, Cell, Matrix, kept
 from tests.faults.metal.paper import Paper, lost, unmarked_doubles
 from tests.faults.metal.rigs import SILENCES
-from tests.faults.metal.scene import FIRST, SECOND, THIRD
+from tests.faults.metal.scene import FIRST, SECOND, THIRD, Seen
 from tests.faults.metal.stream_rigs import STREAM_FAULTS, EscPosTcp, StarTcp
 from tests.faults.metal.web_rigs import EposWeb
 
@@ -48,6 +49,28 @@ def test_every_printer_has_every_fault_and_the_page_has_every_cell() -> None:
     assert [rig for rig in RIGS if set(SILENCES) & set(rig.faults)] == [EscPosTcp, StarTcp, EposWeb]
     assert [rig for rig in RIGS if set(SILENCES) <= set(rig.faults)] == [EscPosTcp, StarTcp, EposWeb]
     assert set(kept()) == {cell.name for cell in CELLS}
+
+
+def test_the_stand_in_for_usb_ends_as_the_kernels_driver_did() -> None:
+    """What staff read may differ while USB sets a device up anew."""
+
+    def ended(seen: Mapping[str, Seen]) -> dict[str, tuple[str, str, list[Paper]]]:
+        return {name: (one.attempt, one.end, one.papers) for name, one in seen.items()}
+
+    in_lab = lab.kept()
+    assert ended(in_lab) == {
+        name: cell for name, cell in ended(kept()).items() if name.startswith("EscPosUsb: ")
+    }
+    assert [lost(one.papers, (FIRST, SECOND)) for one in in_lab.values()] == [[]] * len(in_lab)
+    assert [unmarked_doubles(one.papers) for one in in_lab.values()] == [[]] * len(in_lab)
+
+
+def test_a_console_without_cells_is_not_kept() -> None:
+    seen = lab.kept()
+    console = "\n".join(["[  1.0] usblp0: USB printer", *(lab.line_of(*one) for one in seen.items())])
+    assert lab.seen_in(console) == seen
+    with pytest.raises(ValueError, match="no cell"):
+        lab.seen_in("METAL LAB: ALL WELL")
 
 
 @pytest.mark.parametrize(
