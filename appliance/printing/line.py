@@ -3,7 +3,6 @@
 import asyncio
 import contextlib
 import logging
-import time
 from collections.abc import Callable
 
 from appliance.kernel.errors import StorageBusy, StorageUnavailable
@@ -236,13 +235,14 @@ class Line:
 
     async def _rest(self, longest_s: float) -> None:
         """Until woken. One that cannot print looks through its papers once a second, not at every new one."""
-        began_s = time.monotonic()
+        now_s = asyncio.get_running_loop().time
+        began_s = now_s()
         with contextlib.suppress(TimeoutError):
             async with asyncio.timeout(longest_s):
                 await self._wake.wait()
                 if self._is_resting():
                     self._able.clear()
-                    async with asyncio.timeout(max(0.0, LOOK_AGAIN_S - (time.monotonic() - began_s))):
+                    async with asyncio.timeout(max(0.0, LOOK_AGAIN_S - (now_s() - began_s))):
                         await self._able.wait()
 
     def _look_now(self) -> None:
