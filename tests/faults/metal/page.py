@@ -23,8 +23,8 @@ Not played by the everyday tests: kept from a run of the [metal lab](../../tests
 machine, its usblp, its host and device controllers joined by its `dummy_hcd`; the same desk, bridge and file, and behind the
 USB printer gadget the same simulated printer. No electricity, no firmware of a maker's. Off, unplugged, power lost and reset are
 the device leaving USB, and for reset coming back at once: in under a second it is set up anew, has been seen to be gone and back,
-and is tried at once, so staff read that it is printing. In the table further up a terminal's device file stands for usblp; every
-ticket ended the same.
+and is tried at once, so staff read that it is printing, or on another run that it is ready. In the table further up a terminal's
+device file stands for usblp; every ticket ended the same.
 """
 ENDED = {"failed": "nothing sent", "unknown": "in doubt", "printed": "printed"}
 NOTES = """## Notes
