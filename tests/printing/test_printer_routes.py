@@ -81,7 +81,11 @@ async def test_the_list_says_how_each_printer_is_and_what_prints_there(open_desk
     assert grill["state"]["facts"]["paper"] == "out"
     assert [one["name"] for one in said["items"]] == ["Bar printer", "Grill printer", "Old one"]
     assert said["bridges"] == ["escpos", "star", "epos", "cloudprnt", "server_direct"]
-    assert said["models"][0] == {"profile": "epson-80", "say": "Epson TM, 80 mm", "bridges": ["cloudprnt", "escpos"]}
+    assert said["models"][0] == {
+        "profile": "epson-80",
+        "say": "Epson TM, 80 mm",
+        "bridges": ["cloudprnt", "escpos"],
+    }
 
 
 async def test_an_added_printer_is_in_use_at_once_and_once(open_desk: Paperwork) -> None:
