@@ -122,8 +122,8 @@ def order_more(tx: Tx, check: GuestCheck, settings: VenueSettings, actor: str) -
 
 def owe_less(
     tx: Tx, table_session_id: str, settings: VenueSettings, *, actor: str, device: str | None = None
-) -> None:
-    """Something was cancelled: a check of which everything left is paid is a paid one.
+) -> bool:
+    """Something was cancelled: a check of which everything left is paid is a paid one; returns whether that made it one.
 
     Raises Conflict paid_too_much when more has been paid than is left to pay.
     """
@@ -133,8 +133,10 @@ def owe_less(
         raise Conflict(
             "This has been paid already; the money would have to be given back first.", code="paid_too_much"
         )
-    if now.payments and now.due_minor == 0 and check.state == CheckState.OPEN:
+    settled = bool(now.payments) and now.due_minor == 0 and check.state == CheckState.OPEN
+    if settled:
         pay_check(tx, check, fixed_amounts(now, now.rounding_minor), actor=actor, device=device)
+    return settled
 
 
 def fixed_amounts(owed: Bill, rounding_minor: int) -> dict[str, int]:

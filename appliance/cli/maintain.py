@@ -11,7 +11,7 @@ from appliance.cli.lock import only_writer
 from appliance.cli.restaurant import restaurant_in
 from appliance.cli.saying import Trouble
 from appliance.cli.serve import DATA
-from appliance.cli.tables import say_json
+from appliance.cli.tables import say_json, say_json_text
 from appliance.main import Appliance
 from appliance.menu import exported_json, seed
 from appliance.settings import VenueSettings, change
@@ -76,7 +76,7 @@ def menu_import(data: Path, file: Path) -> None:
 def menu_export(data: Path) -> None:
     """Print the menu as JSON."""
 
-    click.echo(
+    say_json_text(
         with_house(data, lambda house: house.database.read(lambda r: exported_json(r, house.settings.now)))
     )
 

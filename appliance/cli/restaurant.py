@@ -11,7 +11,7 @@ from appliance.main import DATABASE_NAME
 from appliance.storage import look_at, may_be_ours
 
 _FILES = re.compile(
-    r"comanda\.db(\.before-\d{4})?(-wal|-shm|-journal)?|comanda\.lock|pass\.key|technician\.json|\.technician\.json\.\d+|around\.json(\.new)?"
+    r"comanda\.db(\.before-\d{4})?(-wal|-shm|-journal)?|comanda\.lock|pass\.key|\.pass\.key\.new|technician\.json|\.technician\.json\.\d+|around\.json(\.new)?"
 )
 _FOLDERS = {
     "photos": re.compile(r"[a-z0-9][a-z0-9-]{0,99}\.(svg|webp|part)"),

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from typing import Any
 
 import click
+import msgspec
 
 from appliance.cli.plain import plain_output
 from appliance.cli.tables import say_json
@@ -57,6 +58,11 @@ def trouble_of(sentence: str, code: str, details: Sequence[Any]) -> Trouble:
         about = ", ".join(FIELDS.get(one, one) for one in fields)
         return Trouble(f"Something is missing, too short or too long: {about}.", code=code)
     said = [_plain(one) for one in details if isinstance(one, str) and code != "station_unknown"]
+    said += [
+        _at(one)
+        for one in msgspec.to_builtins(details)
+        if isinstance(one, dict) and {"row", "say"} <= one.keys()
+    ]
     if code in ("address_invalid", "mac_invalid") and said:
         return Trouble(f"{said[0].rstrip('.')}.", code=code)
     if code == "profile_unknown" and said:
@@ -67,6 +73,12 @@ def trouble_of(sentence: str, code: str, details: Sequence[Any]) -> Trouble:
 def _plain(detail: str) -> str:
     about, colon, rest = detail.partition(": ")
     return f"{about}: it does not take this value" if colon and _TYPED in rest else detail
+
+
+def _at(trouble: dict[str, Any]) -> str:
+    """Where in a file something is wrong, and what."""
+    place = [f"row {trouble['row']}"] * bool(trouble["row"]) + [trouble["column"]] * bool(trouble["column"])
+    return f"{', '.join(place) or 'the file'}: {trouble['say']}"
 
 
 def _code_of(trouble: click.ClickException) -> str:

@@ -2,8 +2,11 @@
 
 import json
 from collections.abc import Sequence
+from unicodedata import combining, normalize
 
 import click
+
+from appliance.cli.plain import plain
 
 WIDTH = 80
 AS_JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON for programs.")
@@ -11,8 +14,14 @@ AS_JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON for p
 
 def say_json(value: object) -> None:
     """Print a value for programs; what cannot be seen stands there escaped, so that nothing of it is lost."""
-    text = json.dumps(value, indent=2, ensure_ascii=False)
-    click.echo("".join(sign if sign == "\n" or sign.isprintable() else _escaped(sign) for sign in text))
+    say_json_text(json.dumps(value, indent=2, ensure_ascii=False))
+
+
+def say_json_text(text: str) -> None:
+    """The same of a value that is JSON already."""
+    composed = normalize("NFC", text) == text
+    seen = {sign for sign in set(text) if sign == "\n" or _survives(sign, composed=composed)}
+    click.echo("".join(sign if sign in seen else _escaped(sign) for sign in text))
 
 
 def table(heads: Sequence[str], rows: Sequence[Sequence[str]], *, gives: int) -> None:
@@ -23,6 +32,11 @@ def table(heads: Sequence[str], rows: Sequence[Sequence[str]], *, gives: int) ->
     for row in (heads, *rows):
         cells = [_cut(cell, width).ljust(width) for cell, width in zip(row, widths, strict=True)]
         click.echo("  ".join(cells).rstrip())
+
+
+def _survives(sign: str, *, composed: bool) -> bool:
+    """Whether a character comes through `plain` as it is; a mark that would melt into the letter before it does not."""
+    return sign.isprintable() and plain(sign) == sign and (composed or not combining(sign))
 
 
 def _escaped(sign: str) -> str:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import msgspec
 
 from appliance.kernel.errors import Conflict, Invalid
+from appliance.kernel.names import one_line
 from appliance.settings import store
 from appliance.settings.model import QrOrdering
 from appliance.settings.service import Settings, change
@@ -29,7 +30,7 @@ async def accept_clock(database: Database, settings: Settings, *, reason: str, a
 
     Raises Conflict (clock_right, clock_unset), Invalid (reason_needed), StorageUnavailable.
     """
-    clock, reason = database.clock, " ".join(reason.split())
+    clock, reason = database.clock, one_line(reason)
     if not 3 <= len(reason) <= REASON_MAX:
         raise Invalid("Say why in 3 to 200 letters.", code="reason_needed")
     if clock.trusted():

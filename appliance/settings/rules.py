@@ -13,6 +13,7 @@ from appliance.settings.model import SAY, Interval, VenueSettings
 
 STAFF_LANGUAGES = ("en", "it", "de", "fr", "es")
 SECRETS = frozenset({"wifi_password"})
+AS_TYPED = frozenset({"wifi_name"})
 WRITTEN = frozenset({"text", "lines", "taxes", "ordering"})
 """Kinds of settings whose texts are free."""
 BOUNDS = {
@@ -40,8 +41,11 @@ CLOCK_TIME = re.compile(r"([01]\d|2[0-3]):[0-5]\d|24:00")
 
 
 def tidy(key: str, value: Any) -> Any:
-    """A wanted value of a setting; where people may write what they like, as `one_line` leaves it. Secrets stay as typed."""
-    return _tidied(value) if key in SAY and SAY[key].kind in WRITTEN else value
+    """A wanted value of a setting; where people may write what they like, as `one_line` leaves it. Secrets stay as typed,
+    and so does the name of a wireless network: a guest's phone must find the very same.
+    """
+    written = key in SAY and SAY[key].kind in WRITTEN and key not in AS_TYPED
+    return _tidied(value) if written else value
 
 
 def troubles(settings: VenueSettings) -> list[str]:
@@ -57,6 +61,8 @@ def troubles(settings: VenueSettings) -> list[str]:
         found.append("accent: a colour like #B93A22.")
     if settings.staff_language not in STAFF_LANGUAGES:
         found.append(f"staff_language: one of {', '.join(STAFF_LANGUAGES)}.")
+    if not all(sign.isprintable() for sign in settings.wifi_name):
+        found.append("wifi_name: no characters that cannot be seen.")
     if settings.cart_mode not in ("family", "individual"):
         found.append("cart_mode: family or individual.")
     if settings.status_slip not in ("when_added", "when_plugged_in"):

@@ -12,7 +12,7 @@ def code_document(settings: VenueSettings, table_name: str, url: str) -> Documen
     """A table's card: scan to order."""
     words = _words(settings)
     parts = (*_head(settings, table_name), Qr(url), *_say(words.card.scan_to_order), Feed(2), Cut())
-    return Document(title=f"code {table_name}", parts=parts, language=words.language)
+    return Document(title=f"code {table_name}", parts=parts, language=words.language, private=True)
 
 
 def visit_document(settings: VenueSettings, table_name: str, url: str, pin: str | None = None) -> Document:
@@ -28,7 +28,7 @@ def visit_document(settings: VenueSettings, table_name: str, url: str, pin: str 
         Feed(2),
         Cut(),
     )
-    return Document(title=f"visit {table_name}", parts=parts, language=words.language)
+    return Document(title=f"visit {table_name}", parts=parts, language=words.language, private=True)
 
 
 def pass_document(settings: VenueSettings, word: str) -> Document:
@@ -41,7 +41,7 @@ def pass_document(settings: VenueSettings, word: str) -> Document:
         Feed(2),
         Cut(),
     )
-    return Document(title="daily pass", parts=parts, language=words.language)
+    return Document(title="daily pass", parts=parts, language=words.language, private=True)
 
 
 def _words(settings: VenueSettings) -> PaperWords:

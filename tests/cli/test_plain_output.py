@@ -1,12 +1,14 @@
 """Whatever stands in the restaurant's file, the command prints no character that a terminal obeys."""
 
 import json
+from pathlib import Path
 
 import pytest
 
 from appliance.cli.file import write_file
 from tests.cli.conftest import GRILL, Venue
 
+TEA = {"id": "tea", "names": {"en": "Tea"}, "price_minor": 250, "station": "grill", "tax_class": "food"}
 EVIL = "Evil\x1b]0;owned\x07\x9b31m"
 
 
@@ -49,3 +51,31 @@ def test_a_program_gets_the_name_as_it_is(evil: Venue) -> None:
     done = evil.run("printers", "list", "--json")
     assert seen(done.output), done.output
     assert EVIL in [one["name"] for one in json.loads(done.stdout)["items"]]
+
+
+def test_an_exported_menu_comes_back_as_it_was(venue: Venue, tmp_path: Path) -> None:
+    name = "Cafe\u0301 \u0645\u06cc\u200c\u062e 👨\u200d🍳 1\u00a0l"
+    menu = {
+        "format": "comanda-menu-1",
+        "languages": ["en"],
+        "currency": "EUR",
+        "categories": [{"id": "c", "names": {"en": name}, "items": [TEA]}],
+    }
+    file = tmp_path / "menu.json"
+    file.write_text(json.dumps(menu))
+    imported = venue.run("menu", "import", str(file))
+    assert imported.exit_code == 0, imported.output + imported.stderr
+    exported = venue.run("menu", "export")
+    assert seen(exported.output)
+    assert json.loads(exported.stdout)["categories"][0]["names"]["en"] == name
+
+
+def test_what_is_wrong_with_a_menu_is_told_row_by_row(venue: Venue, tmp_path: Path) -> None:
+    items = [TEA, {**TEA, "id": "cup", "price_minor": -1}]
+    menu = {"format": "comanda-menu-1", "languages": ["en"], "currency": "EUR"}
+    file = tmp_path / "menu.json"
+    file.write_text(json.dumps({**menu, "categories": [{"id": "c", "names": {"en": "Tea"}, "items": items}]}))
+    refused = venue.run("menu", "import", str(file))
+    assert refused.exit_code == 1
+    assert "Nothing was imported" in refused.output
+    assert "row 2, categories[0].items[1].price_minor: " in refused.output

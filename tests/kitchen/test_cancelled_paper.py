@@ -115,6 +115,19 @@ async def test_a_paper_in_doubt_is_followed_by_the_change_and_its_copy_is_right(
     assert brigade.ticket(ticket).printed_how == "confirmed"
 
 
+async def test_of_two_equal_dishes_the_papers_agree_in_whatever_order_they_are_read(brigade: Brigade) -> None:
+    await brigade.fire(
+        line("first", "bar", names={"en": "Negroni"}),
+        line("second", "bar", position=1, names={"en": "Negroni"}),
+    )
+    await brigade.end_print(await begin_print(brigade), DOUBT)
+    await cancel(brigade, "order-1", {"second": 1})
+    copy, change = [await brigade.print_next(BAR) for _ in range(2)]
+    assert copy[1].count("Negroni") == 1
+    assert "CANCEL" not in change[1]
+    assert ["1 x Negroni" in change[1], "was 2" in change[1]] == [True, True]
+
+
 async def test_a_late_paper_is_released_without_what_was_cancelled_meanwhile(brigade: Brigade) -> None:
     ticket = await drinks(brigade)
     brigade.clock.advance(16 * 60)

@@ -1,5 +1,9 @@
 """The kitchen's slips: what a change carries, and when the runner's slip is printed."""
 
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -37,20 +41,26 @@ def lines_of(document: Document) -> list[str]:
     return [text.strip() for text in as_text(document, 48).splitlines()]
 
 
+def pieces(lines: Iterable[PaperLine]) -> Counter[PaperLine]:
+    """How many pieces of each dish, as it is wished, there are."""
+    counted = Counter[PaperLine]()
+    for one in lines:
+        counted[replace(one, quantity=0)] += one.quantity
+    return counted
+
+
 @given(tickets, tickets)
 def test_a_delta_applied_to_what_was_gives_what_is(
     before: dict[str, PaperLine], after: dict[str, PaperLine]
 ) -> None:
     delta = delta_of(before, after)
-    left = list(before.values())
-    for gone in delta.removed:
-        left.remove(gone)
-    for was, becomes in delta.changed:
-        assert was != becomes
-        left.remove(was)
-        left.append(becomes)
-    assert sorted([*left, *delta.added], key=repr) == sorted(after.values(), key=repr)
-    assert bool(delta) == (before != after)
+    left = pieces(before.values())
+    left.subtract(pieces([*delta.removed, *(was for was, _ in delta.changed)]))
+    left.update(pieces([*delta.added, *(becomes for _, becomes in delta.changed)]))
+    assert +left == pieces(after.values())
+    assert min(left.values(), default=0) >= 0
+    assert all(was != becomes for was, becomes in delta.changed)
+    assert bool(delta) == (pieces(before.values()) != pieces(after.values()))
 
 
 @given(tickets, tickets)
@@ -59,6 +69,14 @@ def test_a_cancellation_gives_nobody_anything_to_cook(
 ) -> None:
     delta = delta_of(before, after)
     assert is_cancellation(delta) == (bool(delta.removed) and not delta.added and not delta.changed)
+
+
+def test_of_equal_lines_a_paper_says_how_many_are_left_and_were() -> None:
+    negroni = PaperLine(1, "negroni")
+    said = lines_of(
+        change_document(ChangePaper(HEAD, delta_of({"1": negroni, "2": negroni}, {"1": negroni})))
+    )
+    assert [text for text in said if "negroni" in text or text.startswith("(")] == ["1 x negroni", "(was 2)"]
 
 
 def test_a_change_says_only_what_is_different() -> None:

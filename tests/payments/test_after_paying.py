@@ -1,8 +1,10 @@
 """What a party that has paid orders further: what costs nothing leaves its check paid, anything else is owed, and only that."""
 
 from appliance.orders import close_visit, restore_visit
+from appliance.seating import calls
 from appliance.storage import Tx
 from tests.orders.dining_room import DiningRoom
+from tests.orders.test_cancelling import cancel
 
 FIXED = "SELECT state, total_minor, tax_minor, service_minor, paid_at FROM guest_check"
 
@@ -67,3 +69,21 @@ async def test_further_dishes_carry_the_service_charge_and_it_goes_when_they_are
         )
     )
     assert room.bill(visit).due_minor == 0
+
+
+async def test_a_check_that_a_cancellation_settles_answers_the_call_for_its_bill(room: DiningRoom) -> None:
+    phone = await room.scan()
+    visit = phone.table_session.id
+    await room.order(phone, "stew", 2)
+    await room.pay(visit)
+    more = await room.order(phone, "stew")
+    await room.write(lambda tx: calls.make(tx, room.party(visit), "bill", "member:1"))
+    (line,) = room.read(
+        lambda reader: reader.all("SELECT id FROM order_line WHERE order_id = :id", {"id": more.id})
+    )
+    await cancel(room, more, (line["id"], 1))
+    assert room.bill(visit).state == "PAID"
+    assert room.read(lambda reader: calls.open_calls(reader, visit)) == []
+    await room.order(phone, "stew")
+    await room.write(lambda tx: calls.make(tx, room.party(visit), "bill", "member:1"))
+    assert room.party(visit).bill_requested_at is not None

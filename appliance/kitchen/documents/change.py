@@ -1,8 +1,8 @@
 """What has changed about a ticket that the kitchen already has: only the difference, under a word that says so."""
 
 from collections import Counter
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 
 from appliance.kernel.errors import Invalid
 from appliance.kitchen.documents.lines import (
@@ -42,13 +42,34 @@ class ChangePaper:
 
 
 def delta_of(before: Mapping[str, PaperLine], after: Mapping[str, PaperLine]) -> Delta:
-    """The difference between a ticket's lines by their ids; a line of another dish is one gone and one new."""
-    stays = [key for key in before if key in after and before[key].name == after[key].name]
-    return Delta(
-        added=tuple(line for key, line in after.items() if key not in stays),
-        removed=tuple(line for key, line in before.items() if key not in stays),
-        changed=tuple((before[key], after[key]) for key in stays if before[key] != after[key]),
+    """The difference between a ticket's lines by their ids; a line of another dish is one gone and one new.
+
+    Lines that say the same count as one: "1 x Negroni (was 2)" is true before and after the ticket itself comes out.
+    """
+    was, now = _added_up(before.values()), _added_up(after.values())
+    gone, new = (
+        {kind: was[kind] for kind in was if kind not in now},
+        {kind: now[kind] for kind in now if kind not in was},
     )
+    changed = [(was[kind], now[kind]) for kind in was if kind in now and was[kind] != now[kind]]
+    for key in before:
+        old, fresh = _kind(before[key]), _kind(after.get(key, before[key]))
+        if old in gone and fresh in new and old.name == fresh.name:
+            changed.append((gone.pop(old), new.pop(fresh)))
+    return Delta(added=tuple(new.values()), removed=tuple(gone.values()), changed=tuple(changed))
+
+
+def _kind(line: PaperLine) -> PaperLine:
+    return replace(line, quantity=0)
+
+
+def _added_up(lines: Iterable[PaperLine]) -> dict[PaperLine, PaperLine]:
+    """Lines that say the same as one, by what they say."""
+    found: dict[PaperLine, PaperLine] = {}
+    for line in lines:
+        kind = _kind(line)
+        found[kind] = replace(line, quantity=line.quantity + (found[kind].quantity if kind in found else 0))
+    return found
 
 
 def is_cancellation(delta: Delta) -> bool:

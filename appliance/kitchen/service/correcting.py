@@ -1,4 +1,4 @@
-"""Dishes are taken back: papers that wait are written anew, those that may be out are followed by the difference."""
+"""Dishes are taken back: papers still to come are written anew; where one may be out, the difference follows."""
 
 from collections.abc import Mapping
 

@@ -10,7 +10,7 @@ from appliance.kitchen import Kitchen, Mover
 from appliance.menu import give_back
 from appliance.orders import store
 from appliance.orders.model import CancelLines, OrderState
-from appliance.seating import parties
+from appliance.seating import calls, parties
 from appliance.settings import VenueSettings
 from appliance.staff import StaffCaller
 from appliance.storage import Tx
@@ -40,6 +40,8 @@ def cancel_lines(
     for one in taken:
         if not one.begun:
             give_back(tx, one.item_id, one.quantity, actor=caller.actor)
-    checks.owe_less(tx, order.table_session_id, settings, actor=caller.actor, device=caller.device_id)
+    visit = order.table_session_id
+    if checks.owe_less(tx, visit, settings, actor=caller.actor, device=caller.device_id):
+        calls.bring_bill(tx, visit, caller.actor, caller.device_id)
     parties.touch(tx, order.table_session_id)
     return sum(one.quantity for one in taken)

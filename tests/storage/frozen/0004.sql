@@ -17,9 +17,9 @@ CREATE TABLE answer (
     made_at INTEGER NOT NULL,
     PRIMARY KEY (scope, key)
 ) STRICT, WITHOUT ROWID;
-INSERT INTO answer VALUES('member:1','guest-0',X'E6F0D4C1BAB02FD61AC2E8D4362C88BC6673038A2303463ADA8D871F9030222D',201,X'7B226F72646572223A202230316130666330653731303034363834633937326531343736222C20226E756D626572223A20317D','order:01a0fc0e71004684c972e1476',1790935200000);
-INSERT INTO answer VALUES('member:1','guest-1',X'D39150C85B98C76E12293FC0146E93442D1BB1E5FAE8E5B7B5E5D0F48A314C83',201,X'7B226F72646572223A202230316130666330653731303063633238313163663536653036222C20226E756D626572223A20327D','order:01a0fc0e7100cc2811cf56e06',1790935200000);
-INSERT INTO answer VALUES('member:1','guest-2',X'861F2B75CD348DCF03ACD6C8ED60AA95A113615EDB2AEA8BE7CECB6909FE4B04',201,X'7B226F72646572223A202230316130666330653731303036623936336632633433663762222C20226E756D626572223A20337D','order:01a0fc0e71006b963f2c43f7b',1790935200000);
+INSERT INTO answer VALUES('member:1','guest-0',X'E6F0D4C1BAB02FD61AC2E8D4362C88BC6673038A2303463ADA8D871F9030222D',201,X'7B226F72646572223A202230316130666330653731303064353435633838303764303332222C20226E756D626572223A20317D','order:01a0fc0e7100d545c8807d032',1790935200000);
+INSERT INTO answer VALUES('member:1','guest-1',X'D39150C85B98C76E12293FC0146E93442D1BB1E5FAE8E5B7B5E5D0F48A314C83',201,X'7B226F72646572223A202230316130666330653731303035356336353363613566343032222C20226E756D626572223A20327D','order:01a0fc0e710055c653ca5f402',1790935200000);
+INSERT INTO answer VALUES('member:1','guest-2',X'861F2B75CD348DCF03ACD6C8ED60AA95A113615EDB2AEA8BE7CECB6909FE4B04',201,X'7B226F72646572223A202230316130666330653731303063383965323638363437356466222C20226E756D626572223A20337D','order:01a0fc0e7100c89e2686475df',1790935200000);
 CREATE INDEX answer_by_subject ON answer (subject);
 CREATE INDEX answer_that_made_nothing ON answer (made_at) WHERE subject = '';
 
@@ -204,9 +204,9 @@ CREATE TABLE guest_order (
     voided_at INTEGER,
     UNIQUE (branch, business_date, number)
 ) STRICT;
-INSERT INTO guest_order VALUES('01a0fc0e71004684c972e1476','branch-here','visit-1','table-1','dine_in',1,'2026-10-02','RECEIVED','member:1',1790935200000,1790935200000,NULL,NULL,NULL,NULL,NULL);
-INSERT INTO guest_order VALUES('01a0fc0e7100cc2811cf56e06','branch-here','visit-1','table-1','dine_in',2,'2026-10-02','RECEIVED','member:1',1790935200000,1790935200000,NULL,NULL,NULL,NULL,NULL);
-INSERT INTO guest_order VALUES('01a0fc0e71006b963f2c43f7b','branch-here','visit-1','table-1','dine_in',3,'2026-10-02','RECEIVED','member:1',1790935200000,1790935200000,NULL,NULL,NULL,NULL,NULL);
+INSERT INTO guest_order VALUES('01a0fc0e7100d545c8807d032','branch-here','visit-1','table-1','dine_in',1,'2026-10-02','RECEIVED','member:1',1790935200000,1790935200000,NULL,NULL,NULL,NULL,NULL);
+INSERT INTO guest_order VALUES('01a0fc0e710055c653ca5f402','branch-here','visit-1','table-1','dine_in',2,'2026-10-02','RECEIVED','member:1',1790935200000,1790935200000,NULL,NULL,NULL,NULL,NULL);
+INSERT INTO guest_order VALUES('01a0fc0e7100c89e2686475df','branch-here','visit-1','table-1','dine_in',3,'2026-10-02','RECEIVED','member:1',1790935200000,1790935200000,NULL,NULL,NULL,NULL,NULL);
 CREATE INDEX guest_order_by_table_session ON guest_order (table_session_id);
 
 DROP TABLE IF EXISTS item;
@@ -246,9 +246,9 @@ CREATE TABLE journal (
     hash BLOB NOT NULL
 ) STRICT;
 INSERT INTO journal VALUES(1,1790935200000,'branch-here','table_session_opened','table_session:visit-1','visit-1','system',NULL,NULL,'{}',X'0000000000000000000000000000000000000000000000000000000000000000',X'4961E3908A76972994174E0CDC2D13779C4EC0EA659DA546531426699B9E0828');
-INSERT INTO journal VALUES(2,1790935200000,'branch-here','order_sent','order:01a0fc0e71004684c972e1476','visit-1','member:1',NULL,NULL,'{"number":1,"order_id":"01a0fc0e71004684c972e1476"}',X'4961E3908A76972994174E0CDC2D13779C4EC0EA659DA546531426699B9E0828',X'9ED472849AEB88A8C1BD765272953886DE692B352BCCFE23BC4C1A36464CA022');
-INSERT INTO journal VALUES(3,1790935200000,'branch-here','order_sent','order:01a0fc0e7100cc2811cf56e06','visit-1','member:1',NULL,NULL,'{"number":2,"order_id":"01a0fc0e7100cc2811cf56e06"}',X'9ED472849AEB88A8C1BD765272953886DE692B352BCCFE23BC4C1A36464CA022',X'84960752F084711C844BF89C44FEE70C3B33EE0BAA07F97AD57B861366A04DE0');
-INSERT INTO journal VALUES(4,1790935200000,'branch-here','order_sent','order:01a0fc0e71006b963f2c43f7b','visit-1','member:1',NULL,NULL,'{"number":3,"order_id":"01a0fc0e71006b963f2c43f7b"}',X'84960752F084711C844BF89C44FEE70C3B33EE0BAA07F97AD57B861366A04DE0',X'F7D440D09CDE5193E1AD7E876E049C11735A9EA71CF0486DA08D1465C3BE8A3F');
+INSERT INTO journal VALUES(2,1790935200000,'branch-here','order_sent','order:01a0fc0e7100d545c8807d032','visit-1','member:1',NULL,NULL,'{"number":1,"order_id":"01a0fc0e7100d545c8807d032"}',X'4961E3908A76972994174E0CDC2D13779C4EC0EA659DA546531426699B9E0828',X'5825D91D1CBF34E3D25A6F29CAC89C38D841CB8295A90E24DF736C7E20928371');
+INSERT INTO journal VALUES(3,1790935200000,'branch-here','order_sent','order:01a0fc0e710055c653ca5f402','visit-1','member:1',NULL,NULL,'{"number":2,"order_id":"01a0fc0e710055c653ca5f402"}',X'5825D91D1CBF34E3D25A6F29CAC89C38D841CB8295A90E24DF736C7E20928371',X'4913CB592351C9DC819C5FBBE7B3A1C64701633E4FD6DA503F77F87F0C75BFE7');
+INSERT INTO journal VALUES(4,1790935200000,'branch-here','order_sent','order:01a0fc0e7100c89e2686475df','visit-1','member:1',NULL,NULL,'{"number":3,"order_id":"01a0fc0e7100c89e2686475df"}',X'4913CB592351C9DC819C5FBBE7B3A1C64701633E4FD6DA503F77F87F0C75BFE7',X'663E4E61D0A108C1B70C6C326817BACBB3F302844F7038031FE70BCA5C02BD37');
 CREATE INDEX journal_by_table_session ON journal (table_session, seq) WHERE table_session IS NOT NULL;
 CREATE TRIGGER journal_never_changes BEFORE UPDATE ON journal BEGIN SELECT raise(ABORT, 'the journal is append-only'); END;
 CREATE TRIGGER journal_never_shrinks BEFORE DELETE ON journal BEGIN SELECT raise(ABORT, 'the journal is append-only'); END;
@@ -273,10 +273,10 @@ CREATE INDEX member_by_table_session ON member (table_session_id);
 
 DROP TABLE IF EXISTS migration;
 CREATE TABLE migration (number INTEGER PRIMARY KEY, name TEXT NOT NULL, applied_at TEXT NOT NULL) STRICT;
-INSERT INTO migration VALUES(1,'0001_first_service','2026-11-21T11:48:18Z');
-INSERT INTO migration VALUES(2,'0002_metal','2026-11-21T11:48:18Z');
-INSERT INTO migration VALUES(3,'0003_cancelling','2026-11-21T11:48:18Z');
-INSERT INTO migration VALUES(4,'0004_old_answers','2026-11-21T11:48:18Z');
+INSERT INTO migration VALUES(1,'0001_first_service','2026-11-21T13:12:07Z');
+INSERT INTO migration VALUES(2,'0002_metal','2026-11-21T13:12:07Z');
+INSERT INTO migration VALUES(3,'0003_cancelling','2026-11-21T13:12:07Z');
+INSERT INTO migration VALUES(4,'0004_old_answers','2026-11-21T13:12:07Z');
 
 DROP TABLE IF EXISTS option_group;
 CREATE TABLE option_group (
@@ -313,15 +313,15 @@ CREATE TABLE order_line (
     state TEXT NOT NULL,           -- NEW | HOLD | SENT | COOKING | READY | SERVED | CANCELLED
     changed_at INTEGER NOT NULL
 , cancelled_at INTEGER, cancelled_by TEXT, cancelled_from TEXT, cancel_reason TEXT, cancel_confirmed_at INTEGER, cancel_confirmed_by TEXT) STRICT;
-INSERT INTO order_line VALUES('01a0fc0e71000b31a7b511c88','branch-here','01a0fc0e71004684c972e1476','01a0fc0e7100c7331f72e433d',0,NULL,'item-1','{}','[]','nnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnn',NULL,1,900,'food','VAT',1000,1,'main',9,'SENT',1790935200000,NULL,NULL,NULL,NULL,NULL,NULL);
-INSERT INTO order_line VALUES('01a0fc0e7100e84dcd688bbfc','branch-here','01a0fc0e71004684c972e1476','01a0fc0e7100c7331f72e433d',1,NULL,'item-1','{}','[]','nnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnn',NULL,1,900,'food','VAT',1000,1,'main',9,'SENT',1790935200000,NULL,NULL,NULL,NULL,NULL,NULL);
-INSERT INTO order_line VALUES('01a0fc0e7100fdf36f8bbaac9','branch-here','01a0fc0e71004684c972e1476','01a0fc0e7100c7331f72e433d',2,NULL,'item-1','{}','[]','nnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnn',NULL,1,900,'food','VAT',1000,1,'main',9,'SENT',1790935200000,NULL,NULL,NULL,NULL,NULL,NULL);
-INSERT INTO order_line VALUES('01a0fc0e710045e571c08d870','branch-here','01a0fc0e7100cc2811cf56e06','01a0fc0e7100e128737ce3a51',0,NULL,'item-1','{}','[]','nnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnn',NULL,1,900,'food','VAT',1000,1,'main',9,'SENT',1790935200000,NULL,NULL,NULL,NULL,NULL,NULL);
-INSERT INTO order_line VALUES('01a0fc0e7100b7be04814de53','branch-here','01a0fc0e7100cc2811cf56e06','01a0fc0e7100e128737ce3a51',1,NULL,'item-1','{}','[]','nnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnn',NULL,1,900,'food','VAT',1000,1,'main',9,'SENT',1790935200000,NULL,NULL,NULL,NULL,NULL,NULL);
-INSERT INTO order_line VALUES('01a0fc0e7100648ef0cfc9cbe','branch-here','01a0fc0e7100cc2811cf56e06','01a0fc0e7100e128737ce3a51',2,NULL,'item-1','{}','[]','nnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnn',NULL,1,900,'food','VAT',1000,1,'main',9,'SENT',1790935200000,NULL,NULL,NULL,NULL,NULL,NULL);
-INSERT INTO order_line VALUES('01a0fc0e710049a84ca7a568c','branch-here','01a0fc0e71006b963f2c43f7b','01a0fc0e7100ad23ca5d92b41',0,NULL,'item-1','{}','[]','nnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnn',NULL,1,900,'food','VAT',1000,1,'main',9,'SENT',1790935200000,NULL,NULL,NULL,NULL,NULL,NULL);
-INSERT INTO order_line VALUES('01a0fc0e71001f73fdf15d0e6','branch-here','01a0fc0e71006b963f2c43f7b','01a0fc0e7100ad23ca5d92b41',1,NULL,'item-1','{}','[]','nnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnn',NULL,1,900,'food','VAT',1000,1,'main',9,'SENT',1790935200000,NULL,NULL,NULL,NULL,NULL,NULL);
-INSERT INTO order_line VALUES('01a0fc0e7100cc0cb3ddf92bc','branch-here','01a0fc0e71006b963f2c43f7b','01a0fc0e7100ad23ca5d92b41',2,NULL,'item-1','{}','[]','nnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnn',NULL,1,900,'food','VAT',1000,1,'main',9,'SENT',1790935200000,NULL,NULL,NULL,NULL,NULL,NULL);
+INSERT INTO order_line VALUES('01a0fc0e7100f79369857cb8e','branch-here','01a0fc0e7100d545c8807d032','01a0fc0e7100c31152d7b55bf',0,NULL,'item-1','{}','[]','nnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnn',NULL,1,900,'food','VAT',1000,1,'main',9,'SENT',1790935200000,NULL,NULL,NULL,NULL,NULL,NULL);
+INSERT INTO order_line VALUES('01a0fc0e710089984295322d8','branch-here','01a0fc0e7100d545c8807d032','01a0fc0e7100c31152d7b55bf',1,NULL,'item-1','{}','[]','nnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnn',NULL,1,900,'food','VAT',1000,1,'main',9,'SENT',1790935200000,NULL,NULL,NULL,NULL,NULL,NULL);
+INSERT INTO order_line VALUES('01a0fc0e7100a49f83bba054a','branch-here','01a0fc0e7100d545c8807d032','01a0fc0e7100c31152d7b55bf',2,NULL,'item-1','{}','[]','nnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnn',NULL,1,900,'food','VAT',1000,1,'main',9,'SENT',1790935200000,NULL,NULL,NULL,NULL,NULL,NULL);
+INSERT INTO order_line VALUES('01a0fc0e7100d0277b4ac2229','branch-here','01a0fc0e710055c653ca5f402','01a0fc0e71000e398b3b682db',0,NULL,'item-1','{}','[]','nnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnn',NULL,1,900,'food','VAT',1000,1,'main',9,'SENT',1790935200000,NULL,NULL,NULL,NULL,NULL,NULL);
+INSERT INTO order_line VALUES('01a0fc0e7100a1261b1ec9155','branch-here','01a0fc0e710055c653ca5f402','01a0fc0e71000e398b3b682db',1,NULL,'item-1','{}','[]','nnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnn',NULL,1,900,'food','VAT',1000,1,'main',9,'SENT',1790935200000,NULL,NULL,NULL,NULL,NULL,NULL);
+INSERT INTO order_line VALUES('01a0fc0e71005b7bca7414ef1','branch-here','01a0fc0e710055c653ca5f402','01a0fc0e71000e398b3b682db',2,NULL,'item-1','{}','[]','nnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnn',NULL,1,900,'food','VAT',1000,1,'main',9,'SENT',1790935200000,NULL,NULL,NULL,NULL,NULL,NULL);
+INSERT INTO order_line VALUES('01a0fc0e7100e8fd09787256f','branch-here','01a0fc0e7100c89e2686475df','01a0fc0e7100e9fed75d30480',0,NULL,'item-1','{}','[]','nnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnn',NULL,1,900,'food','VAT',1000,1,'main',9,'SENT',1790935200000,NULL,NULL,NULL,NULL,NULL,NULL);
+INSERT INTO order_line VALUES('01a0fc0e7100443ec7eaf6cc0','branch-here','01a0fc0e7100c89e2686475df','01a0fc0e7100e9fed75d30480',1,NULL,'item-1','{}','[]','nnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnn',NULL,1,900,'food','VAT',1000,1,'main',9,'SENT',1790935200000,NULL,NULL,NULL,NULL,NULL,NULL);
+INSERT INTO order_line VALUES('01a0fc0e71004e0cdbf570d9a','branch-here','01a0fc0e7100c89e2686475df','01a0fc0e7100e9fed75d30480',2,NULL,'item-1','{}','[]','nnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnn',NULL,1,900,'food','VAT',1000,1,'main',9,'SENT',1790935200000,NULL,NULL,NULL,NULL,NULL,NULL);
 CREATE INDEX order_line_by_order ON order_line (order_id);
 CREATE INDEX order_line_by_ticket ON order_line (ticket_id);
 CREATE INDEX order_line_to_confirm ON order_line (ticket_id) WHERE cancelled_at IS NOT NULL AND cancel_confirmed_at IS NULL;
@@ -538,9 +538,9 @@ CREATE TABLE ticket (
     failover_at INTEGER,           -- when paper was asked for because no screen had shown it
     alerted_at INTEGER             -- when the floor was told that nobody has confirmed it
 ) STRICT;
-INSERT INTO ticket VALUES('01a0fc0e7100c7331f72e433d','branch-here','01a0fc0e71004684c972e1476','visit-1','grill',1,'Table 1','NEW',0,1790935200000,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL);
-INSERT INTO ticket VALUES('01a0fc0e7100e128737ce3a51','branch-here','01a0fc0e7100cc2811cf56e06','visit-1','grill',2,'Table 1','NEW',0,1790935200000,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL);
-INSERT INTO ticket VALUES('01a0fc0e7100ad23ca5d92b41','branch-here','01a0fc0e71006b963f2c43f7b','visit-1','grill',3,'Table 1','NEW',0,1790935200000,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL);
+INSERT INTO ticket VALUES('01a0fc0e7100c31152d7b55bf','branch-here','01a0fc0e7100d545c8807d032','visit-1','grill',1,'Table 1','NEW',0,1790935200000,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL);
+INSERT INTO ticket VALUES('01a0fc0e71000e398b3b682db','branch-here','01a0fc0e710055c653ca5f402','visit-1','grill',2,'Table 1','NEW',0,1790935200000,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL);
+INSERT INTO ticket VALUES('01a0fc0e7100e9fed75d30480','branch-here','01a0fc0e7100c89e2686475df','visit-1','grill',3,'Table 1','NEW',0,1790935200000,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL);
 CREATE INDEX ticket_by_order ON ticket (order_id);
 CREATE INDEX ticket_open ON ticket (branch, station_id) WHERE state <> 'READY';
 CREATE INDEX ticket_ready ON ticket (branch, ready_at) WHERE state = 'READY';
