@@ -195,6 +195,7 @@ class Appliance:
         self.house.more_alerts.append(lambda reader: peripheral_alerts(reader, self.peripherals))
         self.kitchen.followers.append(follow_kitchen)
         self.desk.followers.append(self.kitchen.mark_printed)
+        self.kitchen.in_hand = self.desk.has_in_hand
         self.desk.rebuilders[JobKind.TICKET] = self.kitchen.paper_now
         self.desk.removal_followers.append(self.printers.forget)
         self.database.on_commit(self._follow)

@@ -22,7 +22,8 @@ Follower = Callable[[Tx, str], None]
 class Kitchen:
     """`followers` hear, in the same transaction, the id of an order whose lines moved.
 
-    `printer_trouble(printer_id)` says why a printer cannot print ("paper is out"), None when it can.
+    `printer_trouble(printer_id)` says why a printer cannot print ("paper is out"), None when it can; `in_hand(job_id)`
+    whether a paper may be out although the file does not say so yet.
     """
 
     def __init__(
@@ -34,6 +35,7 @@ class Kitchen:
         self._settings = settings
         self._menu_book = menu_book
         self._trouble = printer_trouble
+        self.in_hand: Callable[[str], bool] = lambda _: False
         database.on_commit(self._forget_revoked)
 
     def fire(self, tx: Tx, order: FiredOrder, lines: list[FiredLine]) -> list[dict[str, str]]:
@@ -60,7 +62,9 @@ class Kitchen:
     ) -> list[Pieces]:
         """Take back so many pieces of an order's lines; see `service.cancelling.cancel` for what it raises."""
         settings = self._settings.now
-        done = cancelling.cancel(tx, settings, order_id, pieces, reason, mover, self._trouble, self.followers)
+        done = cancelling.cancel(
+            tx, settings, order_id, pieces, reason, mover, self._trouble, self.in_hand, self.followers
+        )
         for row in done.ready:
             self._call_runner(tx, row, mover.actor)
         for row in done.unheard:

@@ -109,6 +109,10 @@ class PrintDesk(Standing):
             if printer_id in (None, line.row.id):
                 line.wake()
 
+    def has_in_hand(self, job_id: str) -> bool:
+        """Whether a paper may be out although the file says that it waits: a full disk takes down neither mark nor end."""
+        return any(line.has_in_hand(job_id) for line in self.lines.values())
+
     def exchanges_of(self, printer_id: str) -> Exchanges | None:
         """The last exchanges with a printer; None where none are kept."""
         return self._trace_of(printer_id)

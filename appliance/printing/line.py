@@ -61,6 +61,7 @@ class Line:
         self._stopping = False
         self._failures = 0
         self._old_in_a_row = 0
+        self._printing = ""
         self._resting_until_ms = 0
         self._able = asyncio.Event()
         """Set when there is a reason to look through the papers although the printer rests."""
@@ -75,6 +76,10 @@ class Line:
         if status.problem is Reason.NONE:
             self._failures = self._resting_until_ms = 0
             self._look_now()
+
+    def has_in_hand(self, job_id: str) -> bool:
+        """Whether this job is printing, or its end has still to be written down."""
+        return job_id == self._printing or job_id in self.held
 
     def prepare(self, row: PrinterRow) -> None:
         """The printer's row has changed so that it needs another bridge; until `take` there is none."""
@@ -120,9 +125,13 @@ class Line:
         if job is None:
             return False
         self._old_in_a_row = self._old_in_a_row + 1 if job.decided_at is not None else 0
-        outcome = await self._attempt(self.bridge, job)
-        self._judge(outcome)
-        self.held.keep(job.id, outcome)
+        self._printing = job.id
+        try:
+            outcome = await self._attempt(self.bridge, job)
+            self._judge(outcome)
+            self.held.keep(job.id, outcome)
+        finally:
+            self._printing = ""
         await self._write_down_held()
         return True
 

@@ -128,6 +128,21 @@ async def test_of_two_equal_dishes_the_papers_agree_in_whatever_order_they_are_r
     assert ["1 x Negroni" in change[1], "was 2" in change[1]] == [True, True]
 
 
+async def test_a_paper_that_went_out_while_the_disk_was_full_is_followed_by_the_change(
+    brigade: Brigade,
+) -> None:
+    await drinks(brigade)
+    (job,) = brigade.open_jobs()
+    assert "negroni" in brigade.paper_of(job)
+    brigade.kitchen.in_hand = {job.id}.__contains__
+    await cancel(brigade, "order-1", {"negroni": 1})
+    assert unheeded(brigade) != []
+    await brigade.end_print(job.id, PrintOutcome(OutcomeState.PRINTED))
+    kind, said = await brigade.print_next(BAR)
+    assert (kind, "negroni" in said) == ("change", True)
+    assert unheeded(brigade) == []
+
+
 async def test_a_late_paper_is_released_without_what_was_cancelled_meanwhile(brigade: Brigade) -> None:
     ticket = await drinks(brigade)
     brigade.clock.advance(16 * 60)

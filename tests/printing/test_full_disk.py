@@ -60,9 +60,11 @@ async def test_queued_work_prints_once_and_is_written_down_later(cramped: tuple[
     assert [bridge.texts(0), bridge.texts(1)] == [["first"], ["second"]]
     assert len(bridge.attempts) == 2
     assert [paperwork.job(job_id).state for job_id in jobs] == ["queued", "queued"]
+    assert [paperwork.desk.has_in_hand(job_id) for job_id in (*jobs, "another")] == [True, True, False]
     await _room_again(paperwork, room)
     await paperwork.until(lambda: all(paperwork.job(job_id).state == "printed" for job_id in jobs))
     assert len(bridge.attempts) == 2
+    assert not any(paperwork.desk.has_in_hand(job_id) for job_id in jobs)
 
 
 async def test_a_job_the_disk_fails_under_is_written_down_later(cramped: tuple[Paperwork, Disk]) -> None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from appliance.kernel.errors import Conflict, IllegalMove, Invalid, NotFound
 from appliance.kitchen import rules, store
 from appliance.kitchen.model import LineRow, LineState, TicketRow, TicketState
-from appliance.kitchen.service.correcting import correct_waiting, print_change
+from appliance.kitchen.service.correcting import InHand, correct_waiting, print_change
 from appliance.kitchen.service.moving import Followers, Mover, require, standing_of
 from appliance.kitchen.service.paper import Trouble, paper_lines
 from appliance.kitchen.states import LINE, TICKET, LineVerb, TicketVerb
@@ -43,6 +43,7 @@ def cancel(
     reason: str,
     mover: Mover,
     trouble: Trouble,
+    in_hand: InHand,
     followers: Followers,
 ) -> Cancelled:
     """Take back so many pieces of an order's lines.
@@ -65,8 +66,8 @@ def cancel(
         left = store.lines(tx, [ticket.id])[ticket.id]
         left_over.append(_follow_lines(tx, ticket, left))
         after = paper_lines(left, settings)
-        print_change(tx, settings, ticket, before, after, reason, trouble)
-        waited = correct_waiting(tx, settings, ticket, anything_left=bool(after), actor=mover.actor)
+        print_change(tx, settings, ticket, before, after, reason, trouble, in_hand)
+        waited = correct_waiting(tx, settings, ticket, in_hand, anything_left=bool(after), actor=mover.actor)
         if waited and not ticket.acknowledged:
             unheard.append(ticket)
     _tell_cancelled(tx, order_id, left_over, taken, mover)

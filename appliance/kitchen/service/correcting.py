@@ -1,6 +1,6 @@
 """Dishes are taken back: papers still to come are written anew; where one may be out, the difference follows."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from appliance.kitchen import documents, rules, store
 from appliance.kitchen.documents import PaperLine
@@ -12,16 +12,19 @@ from appliance.storage import Reader, Tx
 
 NOTHING_LEFT = "everything on it was cancelled"
 
+InHand = Callable[[str], bool]
+"""Whether a job is printing, or has been tried, although the file does not say so yet (the disk was full)."""
+
 
 def correct_waiting(
-    tx: Tx, settings: VenueSettings, ticket: TicketRow, *, anything_left: bool, actor: str
+    tx: Tx, settings: VenueSettings, ticket: TicketRow, in_hand: InHand, *, anything_left: bool, actor: str
 ) -> bool:
     """Every open paper of a ticket comes out, if at all, as the ticket is now; with nothing left on it, it is dropped.
 
     Returns whether paper was to tell the kitchen of this ticket and has not: all of it still waited.
     """
     papers = _ticket_jobs(tx, ticket.id)
-    waited = all(job.done_at is None and not job.may_be_on_paper for job in papers)
+    waited = all(job.done_at is None and not _may_be_out(job, in_hand) for job in papers)
     for job in papers:
         if job.done_at is not None:
             continue
@@ -41,9 +44,10 @@ def print_change(
     after: Mapping[str, PaperLine],
     reason: str,
     trouble: Trouble,
+    in_hand: InHand,
 ) -> None:
     """Queue what has changed about a ticket of which a paper may be out, at best where that came out."""
-    paper_at = _paper_at(jobs_of(tx, f"ticket:{ticket.id}"))
+    paper_at = _paper_at(jobs_of(tx, f"ticket:{ticket.id}"), in_hand)
     if paper_at is None:
         return
     stations = store.stations(tx)
@@ -73,7 +77,7 @@ def tells_the_kitchen(reader: Reader, ticket: TicketRow, change: PrintJob) -> bo
     """
     jobs = jobs_of(reader, change.subject)
     earlier = jobs[: next((place for place, job in enumerate(jobs) if job.id == change.id), len(jobs))]
-    paper_at = _paper_at(earlier)
+    paper_at = _paper_at(earlier, lambda _: False)
     return not ticket.acknowledged if paper_at is None else paper_at == change.printer_id
 
 
@@ -81,7 +85,11 @@ def _ticket_jobs(reader: Reader, ticket_id: str) -> list[PrintJob]:
     return [job for job in jobs_of(reader, f"ticket:{ticket_id}") if job.kind == JobKind.TICKET]
 
 
-def _paper_at(jobs: list[PrintJob]) -> str | None:
+def _may_be_out(job: PrintJob, in_hand: InHand) -> bool:
+    return job.may_be_on_paper or in_hand(job.id)
+
+
+def _paper_at(jobs: list[PrintJob], in_hand: InHand) -> str | None:
     """The printer at which a ticket's last paper may lie."""
-    printers = [job.printer_id for job in jobs if job.kind == JobKind.TICKET and job.may_be_on_paper]
+    printers = [job.printer_id for job in jobs if job.kind == JobKind.TICKET and _may_be_out(job, in_hand)]
     return printers[-1] if printers else None
