@@ -31,7 +31,7 @@ from appliance.kernel.errors import StorageUnavailable
 from appliance.orders import follow_kitchen
 from appliance.peripherals import Peripherals, peripheral_alerts
 from appliance.printing import JobKind, MakePrinter, PrintDesk
-from appliance.realtime import Hub
+from appliance.realtime import NOT_SIGNED_IN, Hub
 from appliance.seating import PassDesk, parties
 from appliance.settings import Settings
 from appliance.storage import Database, JournalRow, migrate
@@ -45,7 +45,7 @@ DEMO_PHOTOS = Path(__file__).parent / "demo" / "photos"
 DATABASE_NAME = "comanda.db"
 WATCH_S = 1.0
 WARM_AFTER_S = 1.0
-NOT_SIGNED_IN, VISIT_ENDED, COME_BACK = 4401, 4410, 1012
+VISIT_ENDED, COME_BACK = 4410, 1012
 """Why a socket is closed, in the words of the socket contract."""
 
 SIGN_INS_END = frozenset({"staff_signed_out", "staff_secret_reset", "staff_retired"})

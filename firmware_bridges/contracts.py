@@ -193,7 +193,7 @@ class Printer(Protocol):
     def submit(self, job_id: str, document: Document, *, deadline_s: float) -> Future[PrintOutcome]:
         """Queue one attempt; the future ends with an outcome, at the latest shortly after `deadline_s`.
 
-        The time that the paper itself takes on a slow device comes on top, see `Profile.paper_s`.
+        On a wire of its own the time that the paper itself takes there comes on top, see `Profile.paper_s`.
         """
 
     def stop(self) -> None:

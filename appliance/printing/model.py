@@ -184,7 +184,7 @@ class Bridge(Protocol):
         """Begin to watch the device."""
 
     def submit(self, job_id: str, document: Document, *, deadline_s: float) -> Future[PrintOutcome]:
-        """One attempt; the future ends shortly after the deadline and the time the paper itself takes there."""
+        """One attempt; the future ends shortly after the deadline and the time the paper itself may take."""
 
     def stop(self) -> None:
         """End within two seconds; may block."""
