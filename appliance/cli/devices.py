@@ -44,7 +44,7 @@ def list_(data: Path, as_json: bool) -> None:
         )
         for one in items
     ]
-    table(("NAME", "KIND", "STATIONS", "THERE", "PAIRED", "ID"), rows, gives=2)
+    table(("NAME", "KIND", "STATIONS", "THERE", "PAIRED", "ID"), rows, gives=2, keeps=5)
 
 
 @click.command()
@@ -107,7 +107,7 @@ def found(data: Path, as_json: bool, scan: bool) -> None:
     rows = [
         (one["key"], one["kind"], one["name"], one["address"] or "-", one["state"]) for one in view["items"]
     ]
-    table(("KEY", "KIND", "NAME", "ADDRESS", "STATE"), rows, gives=2)
+    table(("KEY", "KIND", "NAME", "ADDRESS", "STATE"), rows, gives=2, keeps=0)
     for trouble in view["trouble"]:
         click.echo(trouble["detail"], err=True)
 

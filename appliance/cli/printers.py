@@ -60,7 +60,12 @@ def list_(data: Path, as_json: bool) -> None:
         )
         for one in items
     ]
-    table(("NAME", "KIND", "ADDRESS", "BACKUP", "PRINTS FOR", *(["ID"] if twins else [])), rows, gives=4)
+    table(
+        ("NAME", "KIND", "ADDRESS", "BACKUP", "PRINTS FOR", *(["ID"] if twins else [])),
+        rows,
+        gives=4,
+        keeps=5 if twins else None,
+    )
 
 
 @printers.command()

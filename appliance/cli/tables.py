@@ -24,11 +24,21 @@ def say_json_text(text: str) -> None:
     click.echo("".join(sign if sign in seen else _escaped(sign) for sign in text))
 
 
-def table(heads: Sequence[str], rows: Sequence[Sequence[str]], *, gives: int) -> None:
-    """Print rows under their heads; until everything fits, first the column `gives` gives way, then the widest."""
+def table(
+    heads: Sequence[str], rows: Sequence[Sequence[str]], *, gives: int, keeps: int | None = None
+) -> None:
+    """Print rows under their heads; until everything fits, first the column `gives` gives way, then the widest.
+
+    The column `keeps` holds what is typed back: it is never cut, however long the line becomes.
+    """
     widths = [max([len(head), *(len(row[place]) for row in rows)]) for place, head in enumerate(heads)]
+    others = [place for place in range(len(heads)) if place not in (gives, keeps)]
     while sum(widths) + 2 * (len(widths) - 1) > WIDTH:
-        widths[gives if widths[gives] > len(heads[gives]) else widths.index(max(widths))] -= 1
+        widest_first = (gives, *sorted(others, key=widths.__getitem__, reverse=True))
+        wide = next((place for place in widest_first if widths[place] > len(heads[place])), None)
+        if wide is None:
+            break
+        widths[wide] -= 1
     for row in (heads, *rows):
         cells = [_cut(cell, width).ljust(width) for cell, width in zip(row, widths, strict=True)]
         click.echo("  ".join(cells).rstrip())

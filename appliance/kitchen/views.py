@@ -105,7 +105,7 @@ def views(reader: Reader, settings: VenueSettings, rows: list[TicketRow]) -> lis
             also_at=[
                 station_names.get(one.station_id, NAMELESS.name)
                 for one in family.get(row.order_id, [])
-                if one.id != row.id
+                if one.id != row.id and one.state != TicketState.CANCELLED
             ],
             lines=[_line(line, settings) for line in lines[row.id]],
         )

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from appliance.cli.file import write_file
+from appliance.cli.tables import table
 from tests.cli.conftest import GRILL, Venue
 
 TEA = {"id": "tea", "names": {"en": "Tea"}, "price_minor": 250, "station": "grill", "tax_class": "food"}
@@ -79,3 +80,11 @@ def test_what_is_wrong_with_a_menu_is_told_row_by_row(venue: Venue, tmp_path: Pa
     assert refused.exit_code == 1
     assert "Nothing was imported" in refused.output
     assert "row 2, categories[0].items[1].price_minor: " in refused.output
+
+
+def test_what_is_typed_back_is_never_cut(capsys: pytest.CaptureFixture[str]) -> None:
+    key = "at-serial-" + "x" * 60
+    table(("KEY", "NAME"), [(key, "A very long name of a thing that was found")], gives=1, keeps=0)
+    assert capsys.readouterr().out.splitlines()[1].split("  ")[0] == key
+    table(("ID", "NAME"), [("1", "n" * 200)], gives=1)
+    assert max(map(len, capsys.readouterr().out.splitlines())) == 80

@@ -128,6 +128,15 @@ async def test_of_two_equal_dishes_the_papers_agree_in_whatever_order_they_are_r
     assert ["1 x Negroni" in change[1], "was 2" in change[1]] == [True, True]
 
 
+async def test_a_ticket_names_no_station_at_which_everything_was_cancelled(brigade: Brigade) -> None:
+    await brigade.fire(line("gnocchi", "bar"), line("lamb", "grill", position=1))
+    (waits,) = [job for job in brigade.open_jobs() if "gnocchi" in brigade.paper_of(job)]
+    assert "also at: Grill" in brigade.paper_of(waits)
+    await cancel(brigade, "order-1", {"lamb": 1})
+    _, said = await brigade.print_next(BAR)
+    assert ["gnocchi" in said, "also at" in said] == [True, False]
+
+
 async def test_a_paper_that_went_out_while_the_disk_was_full_is_followed_by_the_change(
     brigade: Brigade,
 ) -> None:

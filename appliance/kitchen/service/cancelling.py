@@ -59,6 +59,7 @@ def cancel(
     taken: list[Pieces] = []
     left_over: list[TicketRow] = []
     unheard: list[TicketRow] = []
+    emptied = False
     for ticket in touched:
         before = paper_lines(lines[ticket.id], settings)
         wanted = [line for line in lines[ticket.id] if line.id in asked]
@@ -66,10 +67,16 @@ def cancel(
         left = store.lines(tx, [ticket.id])[ticket.id]
         left_over.append(_follow_lines(tx, ticket, left))
         after = paper_lines(left, settings)
+        emptied = emptied or not after
         print_change(tx, settings, ticket, before, after, reason, trouble, in_hand)
         waited = correct_waiting(tx, settings, ticket, in_hand, anything_left=bool(after), actor=mover.actor)
         if waited and not ticket.acknowledged:
             unheard.append(ticket)
+    if emptied:
+        for ticket in tickets:  # what waits of the others says no more "also at" a station with nothing left
+            anything_left = any(line.state != LineState.CANCELLED for line in lines[ticket.id])
+            if ticket not in touched and anything_left:
+                correct_waiting(tx, settings, ticket, in_hand, anything_left=True, actor=mover.actor)
     _tell_cancelled(tx, order_id, left_over, taken, mover)
     for follower in followers:
         follower(tx, order_id)

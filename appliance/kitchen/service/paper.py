@@ -146,10 +146,12 @@ def others_at(reader: Reader, ticket: TicketRow) -> tuple[str, ...]:
 
 
 def _elsewhere(reader: Reader, ticket: TicketRow) -> list[tuple[Station, TicketRow]]:
-    """The order's other tickets, each with its station."""
+    """The order's other tickets of which anything is left, each with its station."""
     stations = {station.id: station for station in store.stations(reader)}
     others = [one for one in store.tickets_of_orders(reader, [ticket.order_id]) if one.id != ticket.id]
-    return [(stations.get(one.station_id, NAMELESS), one) for one in others]
+    lines = store.lines(reader, [one.id for one in others])
+    left = [one for one in others if any(line.state != LineState.CANCELLED for line in lines[one.id])]
+    return [(stations.get(one.station_id, NAMELESS), one) for one in left]
 
 
 def _fired_line(line: FiredLine, settings: VenueSettings, words: PaperWords) -> PaperLine:

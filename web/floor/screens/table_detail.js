@@ -2,7 +2,7 @@
 import { clock } from "../../shared/time.js";
 import { Skeleton } from "../../shared/ui/skeleton.js";
 import { icon } from "../../vendor/icons.js";
-import { html } from "../../vendor/ui.js";
+import { html, useEffect } from "../../vendor/ui.js";
 import { close, take } from "../actions.js";
 import { fetchDetail } from "../appliance.js";
 import { address, go } from "../route.js";
@@ -62,10 +62,20 @@ function Options({ card }) {
   return html`<button class="button" aria-label=${`${say.table.more}: ${card.name}`} onClick=${() => (sheet.value = { name: "table", card })}>${icon("ellipsis", 20)}${say.table.more}</button>`;
 }
 
+const OVER = new Set(["served", "cancelled"]);
+/** What a card does not tell, such as that a screen has seen a ticket, is looked up so often while dishes are to come. */
+const LOOK_AGAIN_MS = 2_500;
+
 /** @param {{card: Card, sitting: import("../wire.js").Sitting}} props */
 function Party({ card, sitting }) {
   const news = `${sitting.order_numbers.join()} ${sitting.total_minor} ${sitting.paid_minor} ${sitting.ready_lines} ${sitting.cancels_to_confirm} ${sitting.last_activity_at} ${sitting.kitchen_since}`;
   const { value, problem, reload } = useFetched(() => fetchDetail(sitting.id), [sitting.id, news]);
+  const cooks = value?.orders.some((order) => order.lines.some((line) => !OVER.has(line.state))) ?? false;
+  useEffect(() => {
+    if (!cooks) return;
+    const again = setInterval(() => document.hidden || reload(), LOOK_AGAIN_MS);
+    return () => clearInterval(again);
+  }, [cooks, reload]);
   return html`
     ${sitting.stuck.length > 0 && html`<div class="notice late">${icon("alert-triangle", 22)}<span><${StuckList} stuck=${sitting.stuck} /></span></div>`}
     ${!card.enabled && html`<${NotInUse} card=${card} />`}
