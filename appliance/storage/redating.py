@@ -34,7 +34,8 @@ DEADLINES = {
 
 
 def redate(tx: Tx, before_ms: int) -> int:
-    """Times after `tx.now_ms` were written by a clock that stood at `before_ms` when it was now. Returns the changed rows.
+    """Times after `tx.now_ms` were written by a clock that stood at `before_ms` when it was now. Returns how many rows
+    held such a time, also those of which nothing had to change.
 
     What has happened comes back by the difference. A deadline comes back with what set it, else it stays.
     """
